@@ -1,3 +1,34 @@
+using BulkImport.Api;
+using BulkImport.Api.Rest.Altcraft;
+using BulkImport.Api.Rest.Bulks;
+using BulkImport.Campaign;
+using BulkImport.Import;
+using BulkImport.Matching;
+using BulkImport.ServiceDefaults;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.ConfigureKestrel(kestrel =>
+{
+    kestrel.AddServerHeader = false;
+    // Each surface has its own limit, with its own answer.
+    kestrel.Limits.MaxRequestBodySize = null;
+});
+builder.AddAltcraft();
+builder.AddServiceDefaults();
+builder.AddNpgsqlDataSource("bulkimport");
+builder.AddRedisClient("redis");
+builder.AddImport().AddMatching().AddCampaign();
+
 var app = builder.Build();
-app.Run();
+app.UseExceptionHandler();
+app.UseSingleSlashes();
+app.UseRouting();
+app.MapDefaultEndpoints();
+app.MapAltcraft();
+app.MapBulks();
+
+await app.PrepareAsync();
+await app.RunAsync();
+
+/// <summary>Named so that tests can start the process in memory.</summary>
+public partial class Program;

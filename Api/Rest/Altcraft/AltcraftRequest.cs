@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.Json;
+using BulkImport.Import.Contracts;
+
+namespace BulkImport.Api.Rest.Altcraft;
+
+/// <summary>The root of a request, without its rows: parameters by name, and who sent it. Unknown keys are ignored (contracts.md E1.13).</summary>
+internal sealed class AltcraftRequest
+{
+    private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);
+
+    internal Caller? Caller { get; set; }
+
+    /// <summary>Rows were given, be it none.</summary>
+    internal bool HasRows { get; set; }
+
+    internal void Set(string name, JsonElement value) => _values[name] = value;
+
+    /// <summary>A parameter; null: absent or JSON null.</summary>
+    internal JsonElement? Get(string name) => _values.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    /// <summary>A text; numbers count as text, as sloppy clients send them.</summary>
+    internal string? Text(string name) => Get(name) switch
+    {
+        { ValueKind: JsonValueKind.String } value => value.GetString(),
+        { ValueKind: JsonValueKind.Number } value => value.GetRawText(),
+        _ => null,
+    };
+
+    /// <summary>An integer, also as text. Refused: anything else.</summary>
+    internal Refusal? ReadInteger(string name, out int? value)
+    {
+        value = null;
+        if (Get(name) is null)
+        {
+            return null;
+        }
+
+        if (Text(name) is { } text && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
+            value = number;
+            return null;
+        }
+
+        return Refusal.Invalid($"{name}: must be an integer");
+    }
+
+    /// <summary>A flag, absent: false; also 0, 1 and the words. Refused: anything else.</summary>
+    internal Refusal? ReadFlag(string name, out bool value)
+    {
+        var given = Get(name);
+        value = given is { ValueKind: JsonValueKind.True } || Text(name) is "1" or "true";
+        return value || given is null or { ValueKind: JsonValueKind.False } || Text(name) is "0" or "false" ? null : Refusal.Invalid($"{name}: must be true or false");
+    }
+
+    /// <summary>An object. Refused: anything else.</summary>
+    internal Refusal? ReadObject(string name, out JsonElement? value)
+    {
+        value = Get(name);
+        return value is null or { ValueKind: JsonValueKind.Object } ? null : Refusal.Invalid($"{name}: must be an object");
+    }
+}

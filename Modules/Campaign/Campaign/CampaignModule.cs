@@ -1,0 +1,39 @@
+using BulkImport.Campaign.Contracts;
+using BulkImport.Campaign.DeliverMessages;
+using BulkImport.Campaign.KeepCampaigns;
+using BulkImport.Campaign.LaunchChunk;
+using BulkImport.Campaign.Storage;
+using BulkImport.Kits.LocalQueues;
+using BulkImport.Matching.Contracts;
+using BulkImport.ServiceDefaults;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace BulkImport.Campaign;
+
+/// <summary>Triggers and workflows: what is launched for the rows of a bulk, and what it sends.</summary>
+public static class CampaignModule
+{
+    private const string Schema = "campaign";
+
+    public static IHostApplicationBuilder AddCampaign(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddNpgsqlDbContext<CampaignDbContext>("bulkimport", Schema);
+        builder.Services.AddSingleton<ICampaigns, Campaigns>();
+        builder.Services.AddDayPartitions(Schema);
+        builder.Services.AddLocalQueues(options =>
+        {
+            options.LocalQueue("launching").UseDurableInbox().MaximumParallelMessages(2).Handles<ChunkMatched>(typeof(ChunkMatchedHandler));
+            options.LocalQueue("delivering").UseDurableInbox().MaximumParallelMessages(1).Handles<DeliverChunk>(typeof(DeliverChunkHandler));
+        });
+        return builder;
+    }
+
+    /// <summary>Brings the module's schema up to date.</summary>
+    public static async Task MigrateCampaignAsync(this IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await services.MigrateAsync<CampaignDbContext>(cancellationToken);
+        await services.GetRequiredKeyedService<DayPartitions>(Schema).RunOnceAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+
+namespace BulkImport.Import.Contracts;
+
+/// <summary>What holds for all rows of a bulk.</summary>
+/// <param name="Account">Whose bulk it is.</param>
+/// <param name="Dialect">The wire contract it came by: <c>altcraft</c>, <c>dengage</c>, <c>placewise</c>.</param>
+/// <param name="Rule">How its rows are matched and written.</param>
+/// <param name="Launch">What is launched for each row that found or made a profile; null: nothing.</param>
+public sealed record BulkHeader(AccountId Account, string Dialect, MatchingRule Rule, LaunchRequest? Launch);
+
+/// <summary>How the rows of a bulk find their profiles, and how they are written.</summary>
+/// <param name="Database">Where the profiles are.</param>
+/// <param name="Mode">Altcraft's word for the mode (contracts.md A2): <c>email</c>, <c>email_profile</c>, <c>phone</c>, <c>profile_id</c>, <c>custom</c>.</param>
+/// <param name="FieldName">The field that <c>custom</c> matches by.</param>
+/// <param name="ResourceId">Restricts e-mail and phone matching by subscription to this resource.</param>
+/// <param name="SkipTriggers">Triggers that the import itself would fire stay silent; the requested launch never does.</param>
+/// <param name="SkipInvalidSubscriptions">true: a bad subscription is dropped; false: it rejects its row.</param>
+public sealed record MatchingRule(
+    DatabaseKey Database, string Mode, string? FieldName = null, int? ResourceId = null, bool SkipTriggers = false, bool SkipInvalidSubscriptions = false);
+
+/// <summary>The start of a trigger or workflow that a bulk asks for.</summary>
+/// <param name="Kind"><c>trigger</c> or <c>workflow</c>.</param>
+/// <param name="CampaignId">Its public id within the account.</param>
+/// <param name="DelayMinutes">Altcraft's <c>timeout</c>: the launch waits this long, durably. 0: at once.</param>
+/// <param name="Content">For templates: <c>{apicontent.path}</c>.</param>
+/// <param name="CustomData">Handed back in hooks; a row's own value wins.</param>
+/// <param name="Attachments">Files for e-mail messages.</param>
+public sealed record LaunchRequest(
+    string Kind, int CampaignId, int DelayMinutes = 0, JsonElement? Content = null, JsonElement? CustomData = null, IReadOnlyList<Attachment>? Attachments = null);
+
+/// <summary>One file of a launch; its bytes are stored beside the bulk under <paramref name="Index"/>.</summary>
+/// <param name="Index">Position in the request, from 0.</param>
+/// <param name="Name">File name as sent; empty when none was.</param>
+/// <param name="MediaType">From <c>mimetype</c>, else from the data URI, else <c>application/octet-stream</c>.</param>
+/// <param name="Length">Decoded bytes.</param>
+public sealed record Attachment(int Index, string Name, string MediaType, long Length);

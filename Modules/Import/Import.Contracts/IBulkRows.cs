@@ -1,0 +1,44 @@
+using System.Data.Common;
+
+namespace BulkImport.Import.Contracts;
+
+/// <summary>The rows of a bulk, for the module that works on them, in that module's own transaction.</summary>
+public interface IBulkRows
+{
+    /// <summary>Reads one chunk to work on. Null when it was done already, or when the bulk is no longer working: then there is nothing to do.</summary>
+    Task<StagedChunk?> ReadChunkAsync(DbTransaction transaction, BulkNumber bulk, int chunk, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes what became of every row of the chunk and counts it. Throws when the chunk was recorded before, so that no row can be applied twice.
+    /// </summary>
+    Task RecordAsync(DbTransaction transaction, StagedChunk chunk, ChunkOutcome outcome, CancellationToken cancellationToken);
+}
+
+/// <summary>A range of rows handled in one transaction.</summary>
+/// <param name="Bulk">Whose rows.</param>
+/// <param name="Day">The day (UTC) of the bulk's acceptance: the partition of all its rows.</param>
+/// <param name="Account">Whose bulk.</param>
+/// <param name="Chunk">Position of the chunk in the bulk, from 0.</param>
+/// <param name="IsLast">No chunk follows.</param>
+/// <param name="FirstOrd">Position of its first row in the bulk.</param>
+/// <param name="RowCount">Rows in it.</param>
+/// <param name="Rule">How to match and write them.</param>
+/// <param name="Payload">A JSON array of canonical rows, UTF-8.</param>
+public sealed record StagedChunk(
+    BulkNumber Bulk, DateOnly Day, AccountId Account, int Chunk, bool IsLast, int FirstOrd, int RowCount, MatchingRule Rule, ReadOnlyMemory<byte> Payload);
+
+/// <summary>What became of the rows of a chunk.</summary>
+/// <param name="Rows">One entry per row, in input order.</param>
+/// <param name="Rejections">Why rows were rejected, by position in the bulk.</param>
+/// <param name="Warnings">Things the sender should know that rejected nothing, such as unknown fields; distinct.</param>
+public sealed record ChunkOutcome(IReadOnlyList<RowResult> Rows, IReadOnlyList<RowRejection> Rejections, IReadOnlyCollection<string> Warnings);
+
+/// <summary>One row's outcome and the profile it found or made (0: none).</summary>
+public readonly record struct RowResult(RowOutcome Outcome, long Profile);
+
+/// <summary>Why a row was rejected.</summary>
+/// <param name="Ord">The row's position in the bulk, from 0.</param>
+/// <param name="Code">400 bad value, 404 no such profile, 409 several match (contracts.md E1.2).</param>
+/// <param name="Place">Where in the row, e.g. <c>data.subscriptions[1].email</c>; empty: the row as a whole.</param>
+/// <param name="Text">One sentence.</param>
+public sealed record RowRejection(int Ord, int Code, string Place, string Text);

@@ -1,0 +1,36 @@
+namespace BulkImport.Import.Contracts;
+
+/// <summary>The door by which bulks come in.</summary>
+public interface IImports
+{
+    /// <summary>Begins to take in one bulk. Nothing of it can be seen before <see cref="IBulkUpload.AcceptAsync"/>.</summary>
+    IBulkUpload BeginUpload();
+}
+
+/// <summary>
+/// One bulk being read from its sender. Rows are canonical JSON (<see cref="CanonicalRow"/>). Dispose without accept: nothing stays behind.
+/// Not for use by several threads.
+/// </summary>
+public interface IBulkUpload : IAsyncDisposable
+{
+    /// <summary>Rows taken so far; also the position (<c>ord</c>) of the next one.</summary>
+    int RowCount { get; }
+
+    /// <summary>Full chunks stand in memory and can be stored with <see cref="SpillAsync"/>.</summary>
+    bool CanSpill { get; }
+
+    /// <summary>Takes one row, which must be one complete JSON object in valid UTF-8. Only copies; never waits.</summary>
+    void AddRow(ReadOnlySpan<byte> canonicalRow);
+
+    /// <summary>Stores the full chunks, so that memory stays flat. Call it only for a sender whose token was accepted.</summary>
+    Task SpillAsync(CancellationToken cancellationToken);
+
+    /// <summary>Stores a part (at most 1 MiB) of an attachment's decoded bytes.</summary>
+    Task AddAttachmentPartAsync(int attachment, int part, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Stores the rest, the bulk and the message that starts it in one transaction. When it returns, the bulk is durable and its id can be told;
+    /// when it throws, nothing was stored.
+    /// </summary>
+    Task<BulkId> AcceptAsync(BulkHeader header, CancellationToken cancellationToken);
+}

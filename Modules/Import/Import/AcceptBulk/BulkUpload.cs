@@ -1,0 +1,134 @@
+using System.Text.Json;
+using BulkImport.Import.Contracts;
+using BulkImport.Import.StartBulk;
+using BulkImport.Import.Storage;
+using BulkImport.Kits.LocalQueues;
+using BulkImport.ServiceDefaults;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace BulkImport.Import.AcceptBulk;
+
+/// <summary>
+/// Collects rows into chunks. Full chunks of a known sender are stored at once under the upload's id, where nobody looks for them before the bulk exists;
+/// what remains goes in with the bulk. A crash in between leaves chunks without a bulk, which leave with their day's partition.
+/// </summary>
+internal sealed class BulkUpload(NpgsqlDataSource dataSource, IOutbox outbox, TimeProvider clock, ILogger<BulkUpload> logger) : IBulkUpload
+{
+    private const string InsertChunk =
+        "insert into import.staged_chunk (day, upload, chunk, first_ord, row_count, payload) values ($1, $2, $3, $4, $5, $6)";
+
+    private const string InsertAttachmentPart =
+        "insert into import.attachment_part (day, upload, attachment, part, bytes) values ($1, $2, $3, $4, $5)";
+
+    private const string InsertBulk = """
+        insert into import.bulk (id, account, database_key, day, dialect, state, rule, launch, rows, chunks, accepted_at)
+        values ($1, $2, $3, $4, $5, 'waiting', $6::jsonb, $7::jsonb, $8, $9, $10)
+        """;
+
+    private readonly BulkId _id = new(Guid.NewGuid());
+    private readonly DateOnly _day = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    private readonly List<ChunkBuffer> _full = [];
+    private ChunkBuffer _open = new(0);
+    private int _spilledChunks;
+    private bool _hasStored;
+    private bool _isAccepted;
+
+    public int RowCount => _open.FirstOrd + _open.RowCount;
+
+    public bool CanSpill => _full.Count > 0;
+
+    public void AddRow(ReadOnlySpan<byte> canonicalRow)
+    {
+        if (_open.IsFull)
+        {
+            _full.Add(_open);
+            _open = new ChunkBuffer(RowCount);
+        }
+
+        _open.Add(canonicalRow);
+    }
+
+    public async Task SpillAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var batch = connection.CreateBatch();
+        AddChunks(batch);
+        _hasStored = true;
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        Release();
+    }
+
+    public async Task AddAttachmentPartAsync(int attachment, int part, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        _hasStored = true;
+        await dataSource.Sql(InsertAttachmentPart, _day, _id.Value, attachment, part, bytes).RunAsync(cancellationToken);
+    }
+
+    public async Task<BulkId> AcceptAsync(BulkHeader header, CancellationToken cancellationToken)
+    {
+        var rows = RowCount;
+        _full.Add(_open);
+        var chunks = _spilledChunks + _full.Count;
+        await using (var transaction = await outbox.BeginAsync(cancellationToken))
+        {
+            await using var batch = new NpgsqlBatch(transaction.Connection, transaction.Transaction);
+            AddChunks(batch);
+            batch.Add(
+                InsertBulk, _id.Value, header.Account.Value, header.Rule.Database.Value, _day, header.Dialect, Json(header.Rule),
+                header.Launch is null ? null : Json(header.Launch), rows, chunks, clock.GetUtcNow());
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+            transaction.Publish(new StartNextBulk(header.Account));
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        _isAccepted = true;
+        Log.BulkAccepted(logger, _id.Value, header.Account.Value, rows, chunks);
+        return _id;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var chunk in _full.Append(_open).Distinct())
+        {
+            chunk.Dispose();
+        }
+
+        _full.Clear();
+        if (_hasStored && !_isAccepted)
+        {
+            await ForgetAsync();
+        }
+    }
+
+    private static string Json<T>(T value) => JsonSerializer.Serialize(value, StoredJson.Options);
+
+    private void AddChunks(NpgsqlBatch batch)
+    {
+        for (var i = 0; i < _full.Count; i++)
+        {
+            batch.Add(InsertChunk, _day, _id.Value, _spilledChunks + i, _full[i].FirstOrd, _full[i].RowCount, _full[i].Seal());
+        }
+    }
+
+    private void Release()
+    {
+        _spilledChunks += _full.Count;
+        _full.ForEach(chunk => chunk.Dispose());
+        _full.Clear();
+    }
+
+    // The sender went away or was refused: what was stored for it is of no use. Should this fail too, the day's partition takes it along.
+    private async Task ForgetAsync()
+    {
+        try
+        {
+            await dataSource.Sql("delete from import.staged_chunk where upload = $1 and day = $2", _id.Value, _day).RunAsync(CancellationToken.None);
+            await dataSource.Sql("delete from import.attachment_part where upload = $1 and day = $2", _id.Value, _day).RunAsync(CancellationToken.None);
+        }
+        catch (NpgsqlException e)
+        {
+            Log.UploadNotForgotten(logger, _id.Value, e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using BulkImport.Import.Contracts;
+using BulkImport.Import.Storage;
+using BulkImport.ServiceDefaults;
+using Npgsql;
+
+namespace BulkImport.Import.FollowTask;
+
+internal sealed class Tasks(NpgsqlDataSource dataSource) : ITasks
+{
+    private const string SelectTask = """
+        select id, number, day, dialect, state, database_key, rows, created, updated, unchanged, skipped, rejected, launched, warnings, error, accepted_at, started_at, finished_at
+        from import.bulk where id = $1 and account = $2
+        """;
+
+    private const string SelectRows = """
+        select r.ord, r.outcome, r.profile, x.code, x.place, x.text
+        from import.row_result r left join import.rejected_row x on r.outcome = 5 and x.bulk = r.bulk and x.ord = r.ord and x.day = r.day
+        where r.bulk = $1 and r.day = $2 and ($3::smallint is null or r.outcome = $3)
+        order by r.ord limit $4
+        """;
+
+    public Task<TaskView?> FindAsync(AccountId account, BulkId bulk, CancellationToken cancellationToken) =>
+        dataSource.Sql(SelectTask, bulk.Value, account.Value).FirstAsync(View, cancellationToken);
+
+    public async IAsyncEnumerable<RowView> ReadRowsAsync(TaskView task, RowOutcome? only, int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.Sql(SelectRows, task.Number.Value, task.Day, (short?)only, limit);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var ord = reader.GetInt32(0);
+            var rejection = reader.IsDBNull(3) ? null : new RowRejection(ord, reader.GetInt32(3), reader.GetString(4), reader.GetString(5));
+            yield return new RowView(ord, (RowOutcome)reader.GetInt16(1), reader.GetInt64(2), rejection);
+        }
+    }
+
+    private static TaskView View(NpgsqlDataReader row) => new(
+        new BulkId(row.GetGuid(0)), new BulkNumber(row.GetInt64(1)), row.GetFieldValue<DateOnly>(2), row.GetString(3), BulkStates.Parse(row.GetString(4)),
+        new DatabaseKey(row.GetInt32(5)), row.GetInt32(6),
+        new OutcomeCounts(row.GetInt32(7), row.GetInt32(8), row.GetInt32(9), row.GetInt32(10), row.GetInt32(11)), row.GetInt32(12),
+        row.IsDBNull(13) ? null : JsonSerializer.Deserialize<JsonElement>(row.GetString(13)), row.IsDBNull(14) ? null : row.GetString(14),
+        row.GetFieldValue<DateTimeOffset>(15), Moment(row, 16), Moment(row, 17));
+
+    private static DateTimeOffset? Moment(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
+}

@@ -1,0 +1,44 @@
+using BulkImport.Campaign.Contracts;
+using BulkImport.Import.AcceptBulk;
+using BulkImport.Import.Contracts;
+using BulkImport.Import.FinishBulk;
+using BulkImport.Import.FollowTask;
+using BulkImport.Import.IdentifyCaller;
+using BulkImport.Import.StartBulk;
+using BulkImport.Import.Storage;
+using BulkImport.Import.WorkChunks;
+using BulkImport.Kits.LocalQueues;
+using BulkImport.ServiceDefaults;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace BulkImport.Import;
+
+/// <summary>Bulks: how they are accepted, in which order they are worked on, and what became of their rows.</summary>
+public static class ImportModule
+{
+    private const string Schema = "import";
+
+    public static IHostApplicationBuilder AddImport(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddNpgsqlDbContext<ImportDbContext>("bulkimport", Schema);
+        builder.Services.AddSingleton<IImports, Imports>();
+        builder.Services.AddSingleton<IBulkRows, BulkRows>();
+        builder.Services.AddSingleton<ITasks, Tasks>();
+        builder.Services.AddSingleton<IAccounts, Accounts>();
+        builder.Services.AddDayPartitions(Schema);
+        builder.Services.AddLocalQueues(options => options
+            .LocalQueue("import").UseDurableInbox().MaximumParallelMessages(2)
+            .Handles<StartNextBulk>(typeof(StartNextBulkHandler))
+            .Handles<ChunkLaunched>(typeof(ChunkLaunchedHandler)));
+        return builder;
+    }
+
+    /// <summary>Brings the module's schema up to date.</summary>
+    public static async Task MigrateImportAsync(this IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await services.MigrateAsync<ImportDbContext>(cancellationToken);
+        await services.GetRequiredKeyedService<DayPartitions>(Schema).RunOnceAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,32 @@
+using BulkImport.Import.Contracts;
+using BulkImport.Matching.Contracts;
+using BulkImport.ServiceDefaults;
+using Npgsql;
+
+namespace BulkImport.Import.StartBulk;
+
+/// <summary>Asks for the account's next waiting bulk to begin, should none be under way. Sent when a bulk was accepted and when one ended.</summary>
+internal sealed record StartNextBulk(AccountId Account);
+
+/// <summary>
+/// Bulks of an account run one after another, in the order of their acceptance. The account's row is locked while the next one is chosen: of a bulk that ends and
+/// one that is accepted at the same moment, whichever handler runs last sees both, so no bulk is left waiting.
+/// </summary>
+internal static class StartNextBulkHandler
+{
+    private const string LockLine = "select 1 from import.account where id = $1 for no key update";
+
+    private const string StartFirst = """
+        update import.bulk set state = 'working', started_at = coalesce(started_at, $2)
+        where state = 'waiting' and number = (
+            select number from import.bulk where account = $1 and state in ('waiting', 'working', 'waiting_for_retry') order by number limit 1)
+        returning number, matched_chunks
+        """;
+
+    public static async Task<MatchChunk?> Handle(StartNextBulk message, NpgsqlTransaction transaction, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        await transaction.Sql(LockLine, message.Account.Value).RunAsync(cancellationToken);
+        return await transaction.Sql(StartFirst, message.Account.Value, clock.GetUtcNow())
+            .FirstAsync(row => new MatchChunk(new BulkNumber(row.GetInt64(0)), row.GetInt32(1)), cancellationToken);
+    }
+}

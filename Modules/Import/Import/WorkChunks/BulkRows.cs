@@ -1,0 +1,111 @@
+using System.Data.Common;
+using System.Text.Json;
+using BulkImport.Import.Contracts;
+using BulkImport.Import.Storage;
+using BulkImport.ServiceDefaults;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace BulkImport.Import.WorkChunks;
+
+/// <summary>Reads chunks and records their outcomes in the transaction of the module that works on them.</summary>
+internal sealed class BulkRows : IBulkRows
+{
+    private const string SelectChunk = """
+        select b.day, b.account, b.chunks, b.rule, c.first_ord, c.row_count, c.payload
+        from import.bulk b join import.staged_chunk c on c.upload = b.id and c.day = b.day and c.chunk = $2
+        where b.number = $1 and b.state = 'working' and b.matched_chunks = $2
+        """;
+
+    private const string CopyResults = "copy import.row_result (day, bulk, ord, outcome, profile) from stdin (format binary)";
+
+    private const string InsertRejections = """
+        insert into import.rejected_row (day, bulk, ord, code, place, text)
+        select $1, $2, * from unnest($3::int[], $4::int[], $5::text[], $6::text[])
+        """;
+
+    // The guard on matched_chunks is what makes a chunk count once.
+    private const string CountChunk = """
+        update import.bulk
+        set matched_chunks = matched_chunks + 1, created = created + $3, updated = updated + $4, unchanged = unchanged + $5, skipped = skipped + $6, rejected = rejected + $7
+        where number = $1 and matched_chunks = $2 and state = 'working'
+        """;
+
+    private const string AddWarnings = """
+        update import.bulk set warnings = (
+            select jsonb_agg(warning) from (
+                select distinct warning from (
+                    select jsonb_array_elements_text(coalesce(warnings, '[]'::jsonb)) as warning union all select unnest($2::text[])) as every
+                order by warning limit 100) as kept)
+        where number = $1
+        """;
+
+    public async Task<StagedChunk?> ReadChunkAsync(DbTransaction transaction, BulkNumber bulk, int chunk, CancellationToken cancellationToken) =>
+        await ((NpgsqlTransaction)transaction).Sql(SelectChunk, bulk.Value, chunk).FirstAsync(
+            row => new StagedChunk(
+                bulk, row.GetFieldValue<DateOnly>(0), new AccountId(row.GetInt32(1)), chunk, chunk + 1 == row.GetInt32(2), row.GetInt32(4), row.GetInt32(5),
+                JsonSerializer.Deserialize<MatchingRule>(row.GetString(3), StoredJson.Options)!, row.GetFieldValue<byte[]>(6)),
+            cancellationToken);
+
+    public async Task RecordAsync(DbTransaction transaction, StagedChunk chunk, ChunkOutcome outcome, CancellationToken cancellationToken)
+    {
+        var npgsql = (NpgsqlTransaction)transaction;
+        await CopyResultsAsync(npgsql, chunk, outcome.Rows, cancellationToken);
+        await using var batch = new NpgsqlBatch(npgsql.Connection, npgsql);
+        AddRejections(batch, chunk, outcome.Rejections);
+        if (outcome.Warnings.Count > 0)
+        {
+            batch.Add(AddWarnings, chunk.Bulk.Value, outcome.Warnings.ToArray());
+        }
+
+        // Last, so that the bulk's row is locked only until the commit that follows.
+        var counts = Count(outcome.Rows);
+        batch.Add(CountChunk, chunk.Bulk.Value, chunk.Chunk, counts.Created, counts.Updated, counts.Unchanged, counts.Skipped, counts.Rejected);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        if (batch.BatchCommands[^1].RecordsAffected != 1)
+        {
+            throw new InvalidOperationException($"Chunk {chunk.Chunk} of bulk {chunk.Bulk.Value} was recorded before, or the bulk is no longer working.");
+        }
+    }
+
+    private static async Task CopyResultsAsync(NpgsqlTransaction transaction, StagedChunk chunk, IReadOnlyList<RowResult> rows, CancellationToken cancellationToken)
+    {
+        await using var copy = await transaction.Connection!.BeginBinaryImportAsync(CopyResults, cancellationToken);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            await copy.StartRowAsync(cancellationToken);
+            await copy.WriteAsync(chunk.Day, NpgsqlDbType.Date, cancellationToken);
+            await copy.WriteAsync(chunk.Bulk.Value, NpgsqlDbType.Bigint, cancellationToken);
+            await copy.WriteAsync(chunk.FirstOrd + i, NpgsqlDbType.Integer, cancellationToken);
+            await copy.WriteAsync((short)rows[i].Outcome, NpgsqlDbType.Smallint, cancellationToken);
+            await copy.WriteAsync(rows[i].Profile, NpgsqlDbType.Bigint, cancellationToken);
+        }
+
+        await copy.CompleteAsync(cancellationToken);
+    }
+
+    private static void AddRejections(NpgsqlBatch batch, StagedChunk chunk, IReadOnlyList<RowRejection> rejections)
+    {
+        if (rejections.Count == 0)
+        {
+            return;
+        }
+
+        batch.Add(
+            InsertRejections, chunk.Day, chunk.Bulk.Value, rejections.Select(row => row.Ord).ToArray(), rejections.Select(row => row.Code).ToArray(),
+            rejections.Select(row => row.Place).ToArray(), rejections.Select(row => row.Text).ToArray());
+    }
+
+    private static OutcomeCounts Count(IReadOnlyList<RowResult> rows)
+    {
+        Span<int> counts = stackalloc int[6];
+        foreach (var row in rows)
+        {
+            counts[(int)row.Outcome]++;
+        }
+
+        return new OutcomeCounts(
+            counts[(int)RowOutcome.Created], counts[(int)RowOutcome.Updated], counts[(int)RowOutcome.Unchanged], counts[(int)RowOutcome.Skipped],
+            counts[(int)RowOutcome.Rejected]);
+    }
+}

@@ -1,0 +1,36 @@
+using BulkImport.Import.Contracts;
+
+namespace BulkImport.Matching.Contracts;
+
+/// <summary>Databases of profiles: their fields and the resources of their account.</summary>
+public interface IDatabases
+{
+    /// <summary>The database of that public id in the account; null: none.</summary>
+    ValueTask<ProfileDatabase?> FindAsync(AccountId account, int databaseId, CancellationToken cancellationToken);
+
+    /// <summary>Makes the account's databases and resources be as given, idempotently. A field that is gone from the list stays in stored profiles.</summary>
+    Task ProvisionAsync(AccountId account, IReadOnlyList<DatabaseDraft> databases, IReadOnlyList<ResourceDraft> resources, CancellationToken cancellationToken);
+}
+
+/// <summary>A database as its users see it.</summary>
+public sealed record ProfileDatabase(DatabaseKey Key, AccountId Account, int Id, string Name, IReadOnlyList<ProfileField> Fields)
+{
+    /// <summary>The field of that name (case counts: the vendor's samples use names that differ by case alone); null: none.</summary>
+    public ProfileField? Field(string name) => Fields.FirstOrDefault(field => field.Name == name);
+}
+
+/// <summary>A custom field.</summary>
+/// <param name="Id">Its key; also the kind of its identities.</param>
+/// <param name="Name">As in the data.</param>
+/// <param name="Type"><c>string</c>, <c>int</c>, <c>float</c>, <c>bool</c>, <c>date</c>, <c>tags</c>, <c>object</c>, <c>arr_object</c>.</param>
+/// <param name="Matchable">Profiles can be found by it.</param>
+public sealed record ProfileField(int Id, string Name, string Type, bool Matchable);
+
+/// <summary>A database to provision.</summary>
+public sealed record DatabaseDraft(int Id, string Name, IReadOnlyList<FieldDraft> Fields);
+
+/// <summary>A field to provision.</summary>
+public sealed record FieldDraft(string Name, string Type, bool Matchable);
+
+/// <summary>A resource (a sender's channel) to provision.</summary>
+public sealed record ResourceDraft(int Id, string Channel);

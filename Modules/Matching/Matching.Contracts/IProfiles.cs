@@ -1,0 +1,17 @@
+using BulkImport.Import.Contracts;
+
+namespace BulkImport.Matching.Contracts;
+
+/// <summary>Stored profiles, for those who send to them or show them.</summary>
+public interface IProfiles
+{
+    /// <summary>The profiles of these numbers, in the order of the numbers; missing ones are left out.</summary>
+    Task<IReadOnlyList<ProfileView>> ReadAsync(DatabaseKey database, IReadOnlyList<long> numbers, CancellationToken cancellationToken);
+}
+
+/// <summary>A stored profile.</summary>
+/// <param name="Id">The public id: 24 lower-case hex digits.</param>
+/// <param name="Number">The ascending integer.</param>
+/// <param name="Fields">Its fields as UTF-8 JSON, e-mail and phones among them.</param>
+/// <param name="Subscriptions">Its subscriptions as a UTF-8 JSON array.</param>
+public sealed record ProfileView(string Id, long Number, ReadOnlyMemory<byte> Fields, ReadOnlyMemory<byte> Subscriptions);

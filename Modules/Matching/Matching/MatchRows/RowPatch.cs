@@ -1,0 +1,107 @@
+using System.Text.Json;
+using BulkImport.Import.Contracts;
+using BulkImport.Matching.Values;
+
+namespace BulkImport.Matching.MatchRows;
+
+/// <summary>What a row wants to change, checked in full before anything is changed: a rejected row leaves no trace.</summary>
+internal sealed class RowPatch
+{
+    /// <summary>Fields in input order: a stored-form value, or JSON null to clear the field.</summary>
+    internal List<(FieldRule Rule, ReadOnlyMemory<byte> Value)> Fields { get; } = new(16);
+
+    internal List<Subscription> Subscriptions { get; } = [];
+
+    /// <summary>Sets the field unless the row says something of it already.</summary>
+    internal void SetIfAbsent(FieldRule rule, ReadOnlyMemory<byte> value)
+    {
+        if (!Fields.Exists(field => field.Rule == rule))
+        {
+            Fields.Add((rule, value));
+        }
+    }
+}
+
+/// <summary>Reads the data of rows into patches, by the rules of their database.</summary>
+internal sealed class PatchReader(MatchingRule rule, FieldRules fields, IReadOnlyDictionary<int, string> resources)
+{
+    /// <summary>Fields that no rule knows; they are left out, and the sender is told.</summary>
+    internal SortedSet<string> UnknownFields { get; } = new(StringComparer.Ordinal);
+
+    internal RowRejection? Read(ImportRow row, out RowPatch patch)
+    {
+        patch = new RowPatch();
+        var reader = new Utf8JsonReader(row.Data.Span);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            var value = RawJson.Slice(ref reader, row.Data);
+            var rejection = name == "subscriptions" ? ReadSubscriptions(row, value, patch) : ReadField(row, name, value, patch);
+            if (rejection is not null)
+            {
+                return rejection;
+            }
+        }
+
+        return null;
+    }
+
+    private RowRejection? ReadField(ImportRow row, string name, ReadOnlyMemory<byte> value, RowPatch patch)
+    {
+        if (fields.Find(name) is not { } field)
+        {
+            if (UnknownFields.Count < 100)
+            {
+                UnknownFields.Add(name.Length <= 100 ? name : name[..100]);
+            }
+
+            return null;
+        }
+
+        if (RawJson.Kind(value) == JsonTokenType.Null)
+        {
+            patch.Fields.Add((field, RawJson.Null));
+            return null;
+        }
+
+        var reading = FieldValues.Read(field.Type, value);
+        if (reading.Fault is not null)
+        {
+            return new RowRejection(row.Ord, 400, $"data.{name}{reading.Place}", reading.Fault);
+        }
+
+        patch.Fields.Add((field, reading.Value));
+        return null;
+    }
+
+    private RowRejection? ReadSubscriptions(ImportRow row, ReadOnlyMemory<byte> value, RowPatch patch)
+    {
+        if (RawJson.Kind(value) == JsonTokenType.Null)
+        {
+            return null;
+        }
+
+        if (RawJson.Kind(value) != JsonTokenType.StartArray)
+        {
+            return new RowRejection(row.Ord, 400, "data.subscriptions", "must be an array");
+        }
+
+        var elements = RawJson.Elements(value);
+        for (var i = 0; i < elements.Count; i++)
+        {
+            var reading = SubscriptionReader.Read(elements[i], resources);
+            if (reading.Value is { } subscription)
+            {
+                patch.Subscriptions.Add(subscription);
+            }
+            else if (!rule.SkipInvalidSubscriptions)
+            {
+                return new RowRejection(row.Ord, 400, $"data.subscriptions[{i}]{reading.Place}", reading.Fault!);
+            }
+        }
+
+        return null;
+    }
+}

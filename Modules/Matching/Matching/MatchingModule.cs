@@ -1,0 +1,32 @@
+using BulkImport.Kits.LocalQueues;
+using BulkImport.Matching.Contracts;
+using BulkImport.Matching.KeepDatabases;
+using BulkImport.Matching.MatchRows;
+using BulkImport.Matching.ReadProfiles;
+using BulkImport.Matching.Storage;
+using BulkImport.ServiceDefaults;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace BulkImport.Matching;
+
+/// <summary>Profiles: how rows find them, and how they are written.</summary>
+public static class MatchingModule
+{
+    public static IHostApplicationBuilder AddMatching(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddNpgsqlDbContext<MatchingDbContext>("bulkimport", "matching");
+        builder.Services.AddSingleton<Databases>();
+        builder.Services.AddSingleton<IDatabases>(services => services.GetRequiredService<Databases>());
+        builder.Services.AddSingleton<IProfiles, Profiles>();
+        builder.Services.AddSingleton<ProfileNumbers>();
+        builder.Services.AddLocalQueues(options => options
+            .LocalQueue("matching").UseDurableInbox().MaximumParallelMessages(2).Handles<MatchChunk>(typeof(MatchChunkHandler)));
+        return builder;
+    }
+
+    /// <summary>Brings the module's schema up to date.</summary>
+    public static Task MigrateMatchingAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
+        services.MigrateAsync<MatchingDbContext>(cancellationToken);
+}

@@ -1,0 +1,69 @@
+using BulkImport.Matching.Contracts;
+
+namespace BulkImport.Matching.Values;
+
+internal enum FieldType
+{
+    Text,
+    Email,
+    Phones,
+    Sex,
+    Integer,
+    Decimal,
+    Boolean,
+    Date,
+    Tags,
+    Object,
+    Objects,
+}
+
+/// <summary>One field of a database.</summary>
+/// <param name="Name">As in the data.</param>
+/// <param name="Type">What its values must be.</param>
+/// <param name="IdentityKind">The kind under which its values are found; 0: profiles are not found by it.</param>
+internal sealed record FieldRule(string Name, FieldType Type, int IdentityKind = 0);
+
+/// <summary>The fields of a database: Altcraft's system fields (contracts.md A3.1) and its own.</summary>
+internal sealed class FieldRules
+{
+    private static readonly FieldRule[] SystemFields =
+    [
+        new("email", FieldType.Email), new("phones", FieldType.Phones),
+        new("_fname", FieldType.Text), new("_lname", FieldType.Text), new("_bdate", FieldType.Date), new("_sex", FieldType.Sex), new("_regdate", FieldType.Date),
+        new("_regip", FieldType.Text), new("_ip", FieldType.Text), new("_regcity", FieldType.Text), new("_city", FieldType.Text),
+        new("_regcountry", FieldType.Text), new("_country", FieldType.Text), new("_regurl", FieldType.Text), new("_region", FieldType.Text),
+        new("_postal_code", FieldType.Text), new("_tz", FieldType.Text), new("_vendor", FieldType.Text), new("_browser", FieldType.Text),
+        new("_os", FieldType.Text), new("_status", FieldType.Integer),
+    ];
+
+    private readonly Dictionary<string, FieldRule> _byName;
+
+    internal FieldRules(ProfileDatabase database)
+    {
+        _byName = SystemFields.ToDictionary(rule => rule.Name, StringComparer.Ordinal);
+        foreach (var field in database.Fields)
+        {
+            _byName[field.Name] = new FieldRule(field.Name, Parse(field.Type), field.Matchable ? field.Id : 0);
+        }
+
+        Matchable = [.. _byName.Values.Where(rule => rule.IdentityKind > 0)];
+    }
+
+    /// <summary>The fields whose values are identities.</summary>
+    internal IReadOnlyList<FieldRule> Matchable { get; }
+
+    internal FieldRule? Find(string name) => _byName.GetValueOrDefault(name);
+
+    private static FieldType Parse(string type) => type switch
+    {
+        "string" => FieldType.Text,
+        "int" => FieldType.Integer,
+        "float" => FieldType.Decimal,
+        "bool" => FieldType.Boolean,
+        "date" => FieldType.Date,
+        "tags" => FieldType.Tags,
+        "object" => FieldType.Object,
+        "arr_object" => FieldType.Objects,
+        _ => throw new InvalidOperationException($"'{type}' is not a type of a field."),
+    };
+}
