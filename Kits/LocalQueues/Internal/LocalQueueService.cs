@@ -1,0 +1,129 @@
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace BulkImport.Kits.LocalQueues.Internal;
+
+/// <summary>
+/// The queues in the host's life. Start: schema and registration, so that other services may publish. Started: handlers run.
+/// Stopping: nothing new is taken. Stop: running handlers end, the rest is handed to other processes.
+/// </summary>
+internal sealed class LocalQueueService(QueueRuntime runtime) : IHostedLifecycleService, IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private NodeSession? _session;
+    private Task _sessionLoop = Task.CompletedTask;
+    private Task[] _claimLoops = [];
+    private bool _isDead;
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!runtime.HasDurableQueues)
+        {
+            return;
+        }
+
+        await CreateSchemaAsync(cancellationToken);
+        _session = new NodeSession(runtime, runtime.RequireDurableStore());
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _sessionLoop = Task.Run(() => _session.RunAsync(ready, _stopping.Token), CancellationToken.None);
+        await ready.Task.WaitAsync(runtime.Options.Timings.StartTimeout, runtime.Clock, cancellationToken);
+    }
+
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var pump in runtime.Lanes.Pumps)
+        {
+            pump.Start();
+        }
+
+        _claimLoops = [.. runtime.Lanes.Claimers.Select(c => Task.Run(() => c.RunAsync(_stopping.Token), CancellationToken.None))];
+        return Task.CompletedTask;
+    }
+
+    public Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        runtime.Node.Close();
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (_isDead)
+        {
+            return;
+        }
+
+        runtime.Node.Close();
+        var grace = runtime.Options.Timings.ShutdownGrace;
+        await Task.WhenAll(runtime.Lanes.Pumps.Select(p => p.StopAsync(grace, runtime.Clock, cancellationToken)));
+        await EndLoopsAsync();
+        if (_session is not null)
+        {
+            await RetireAsync(_session, cancellationToken);
+        }
+    }
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose()
+    {
+        _session?.Dispose();
+        _stopping.Dispose();
+    }
+
+    /// <summary>Drops everything without telling anybody, as a killed process would: for tests.</summary>
+    internal async Task DieAsync()
+    {
+        _isDead = true;
+        await EndLoopsAsync();
+    }
+
+    private async Task CreateSchemaAsync(CancellationToken cancellationToken)
+    {
+        var start = runtime.Clock.GetTimestamp();
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                await CreateSchema.ExecuteAsync(runtime.RequireDurableStore().DataSource, cancellationToken);
+                return;
+            }
+            catch (NpgsqlException e) when (TransientFaults.Explain(e, isServerHere: false) && runtime.Clock.GetElapsedTime(start) < runtime.Options.Timings.StartTimeout)
+            {
+                Log.WaitingForServer(runtime.Log, e);
+                await Task.Delay(TransientFaults.Backoff(tries), runtime.Clock, cancellationToken);
+            }
+        }
+    }
+
+    private async Task EndLoopsAsync()
+    {
+        await _stopping.CancelAsync();
+        foreach (var loop in _claimLoops.Append(_sessionLoop))
+        {
+            try
+            {
+                await loop;
+            }
+            catch (OperationCanceledException)
+            {
+                // That is how a loop ends.
+            }
+        }
+    }
+
+    private async Task RetireAsync(NodeSession session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await session.RetireAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is NpgsqlException or OperationCanceledException)
+        {
+            // The others find out by the heart that stops.
+            Log.RetireFailed(runtime.Log, e);
+        }
+    }
+}

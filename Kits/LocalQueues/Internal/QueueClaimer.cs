@@ -1,0 +1,187 @@
+using Npgsql;
+
+namespace BulkImport.Kits.LocalQueues.Internal;
+
+/// <summary>Brings the waiting messages of one durable queue into memory: when told of them, when they are due, when there is room.</summary>
+internal sealed class QueueClaimer : IDisposable
+{
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(20);
+    private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly QueueRuntime _runtime;
+    private readonly QueueDefinition _queue;
+    private readonly DurableStore _store;
+    private readonly string[] _types;
+    private readonly DueAlarm _alarm;
+    private int _calls;
+    private volatile bool _hasBacklog;
+
+    public QueueClaimer(QueueRuntime runtime, QueueDefinition queue, DurableStore store)
+    {
+        (_runtime, _queue, _store) = (runtime, queue, store);
+        _types = runtime.Topology.TypeNamesOf(queue.Name);
+        _alarm = new DueAlarm(runtime.Clock, WakeForBacklog);
+    }
+
+    public QueueDefinition Queue => _queue;
+
+    /// <summary>Messages wait in PostgreSQL: new ones must queue up behind them.</summary>
+    public bool HasBacklog => _hasBacklog;
+
+    private QueuePump Pump => _runtime.Lanes[_queue.Name].Pump!;
+
+    public void WakeForBacklog()
+    {
+        Interlocked.Increment(ref _calls);
+        _hasBacklog = true;
+        Wake();
+    }
+
+    /// <summary>Something becomes due then; the database's clock decides, so a wake-up that comes early is followed by another.</summary>
+    public void WakeAfter(TimeSpan delay) => _alarm.SetNoLaterThan(delay);
+
+    public void WakeIfBacklog()
+    {
+        if (_hasBacklog)
+        {
+            Wake();
+        }
+    }
+
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        for (var failures = 0; !stopping.IsCancellationRequested;)
+        {
+            await _wake.WaitAsync(stopping);
+            try
+            {
+                await RunOnceAsync(stopping);
+                failures = 0;
+            }
+            catch (NpgsqlException e)
+            {
+                Log.ClaimFailed(_runtime.Log, _queue.Name, e);
+                await Task.Delay(TransientFaults.Backoff(failures++), _runtime.Clock, stopping);
+                WakeForBacklog();
+            }
+        }
+    }
+
+    /// <summary>One claim. With room left over there is no backlog any more, unless somebody called meanwhile.</summary>
+    internal async Task<ClaimResult> RunOnceAsync(CancellationToken cancellationToken)
+    {
+        var (calls, life, room) = (Volatile.Read(ref _calls), _runtime.Node.Id, Pump.Room);
+        if (room == 0 || life == 0)
+        {
+            return new ClaimResult(0, null);
+        }
+
+        Pump.Take(room);
+        var claimed = 0;
+        try
+        {
+            var (messages, nextDue) = await ClaimAsync(life, room, cancellationToken);
+            claimed = await PushAsync(messages, cancellationToken);
+            GoOn(messages.Count == room, calls, nextDue);
+            return new ClaimResult(messages.Count, nextDue);
+        }
+        finally
+        {
+            Pump.Free(room - claimed);
+        }
+    }
+
+    public void Dispose()
+    {
+        _alarm.Dispose();
+        _wake.Dispose();
+    }
+
+    private async Task<(List<ClaimedMessage> Messages, TimeSpan? NextDue)> ClaimAsync(int life, int room, CancellationToken cancellationToken)
+    {
+        await using var connection = await _store.DataSource.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            return await ClaimMessages.ExecuteAsync(connection, new(life, _queue.Name, _types, room));
+        }
+        catch (NpgsqlException e) when (TransientFaults.LeaveDoubt(e))
+        {
+            _runtime.Node.Forsake(life);
+            throw;
+        }
+    }
+
+    private async Task<int> PushAsync(List<ClaimedMessage> messages, CancellationToken cancellationToken)
+    {
+        var pushed = 0;
+        foreach (var message in messages)
+        {
+            if (await OpenAsync(message, cancellationToken) is { } envelope)
+            {
+                _runtime.Tracker.Claimed(envelope);
+                Pump.Push(envelope);
+                pushed++;
+            }
+        }
+
+        return pushed;
+    }
+
+    private async Task<Envelope?> OpenAsync(ClaimedMessage message, CancellationToken cancellationToken)
+    {
+        var route = _runtime.Topology.RouteOf(_queue.Name, message.Type);
+        try
+        {
+            return message.ToEnvelope(route, _runtime.Json.Read(message.Body, route.MessageType));
+        }
+        catch (Exception e) when (e is System.Text.Json.JsonException or NotSupportedException)
+        {
+            await BuryMessage.ExecuteAsync(_store.DataSource, message.Id, message.Lease, e, cancellationToken);
+            Log.Unreadable(_runtime.Log, _queue.Name, message.Id, e);
+            return null;
+        }
+    }
+
+    private void GoOn(bool isThereMore, int calls, TimeSpan? nextDue)
+    {
+        if (isThereMore)
+        {
+            WakeIfBacklogHasRoom();
+            return;
+        }
+
+        if (calls == Volatile.Read(ref _calls))
+        {
+            _hasBacklog = false;
+        }
+
+        if (nextDue is { } due)
+        {
+            WakeAfter(due > ShortestPause ? due : ShortestPause);
+        }
+    }
+
+    private void WakeIfBacklogHasRoom()
+    {
+        _hasBacklog = true;
+        if (Pump.Room > 0)
+        {
+            Wake();
+        }
+    }
+
+    private void Wake()
+    {
+        try
+        {
+            _wake.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Already called: one pass answers both.
+        }
+    }
+}
+
+/// <param name="Claimed">How many messages this pass took.</param>
+/// <param name="NextDue">How long until the next waiting message is due, if the pass asked.</param>
+internal sealed record ClaimResult(int Claimed, TimeSpan? NextDue);

@@ -1,0 +1,7 @@
+namespace BulkImport.Kits.LocalQueues.Internal;
+
+internal enum QueueMode
+{
+    Durable,
+    Buffered,
+}
