@@ -20,10 +20,9 @@ builder.AddRedisClient("redis");
 builder.AddImport().AddMatching().AddCampaign();
 
 var app = builder.Build();
-app.UseExceptionHandler();
+app.MapDefaultEndpoints();
 app.UseSingleSlashes();
 app.UseRouting();
-app.MapDefaultEndpoints();
 app.MapAltcraft();
 app.MapBulks();
 

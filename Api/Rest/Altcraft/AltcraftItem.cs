@@ -123,7 +123,7 @@ internal static class AltcraftItem
         }
     }
 
-    private static bool IsBeside(ref Utf8JsonReader reader) =>
+    private static bool IsBeside(scoped ref Utf8JsonReader reader) =>
         reader.ValueTextEquals("profile_id"u8) || reader.ValueTextEquals("field_value"u8) || reader.ValueTextEquals("phone"u8)
         || reader.ValueTextEquals("custom_request"u8) || reader.ValueTextEquals("custom_data"u8);
 
@@ -155,9 +155,9 @@ internal static class AltcraftItem
         return found;
     }
 
-    private static ReadOnlySpan<byte> Value(ref Utf8JsonReader reader, ReadOnlySpan<byte> source) => Value(ref reader, source, out _);
+    private static ReadOnlySpan<byte> Value(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> source) => Value(ref reader, source, out _);
 
-    private static ReadOnlySpan<byte> Value(ref Utf8JsonReader reader, ReadOnlySpan<byte> source, out JsonTokenType kind)
+    private static ReadOnlySpan<byte> Value(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> source, out JsonTokenType kind)
     {
         reader.Read();
         kind = reader.TokenType;

@@ -82,7 +82,7 @@ internal static class AltcraftSubscriptions
         row.Write("}"u8);
     }
 
-    private static ReadOnlySpan<byte> ChannelOf(ref Utf8JsonReader reader) =>
+    private static ReadOnlySpan<byte> ChannelOf(scoped ref Utf8JsonReader reader) =>
         reader.ValueTextEquals("email"u8) ? "\"email\""u8
         : reader.ValueTextEquals("phone"u8) ? "\"sms\""u8
         : reader.ValueTextEquals("subscription_id"u8) ? "\"push\""u8

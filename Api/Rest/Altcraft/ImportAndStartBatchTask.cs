@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BulkImport.Campaign.Contracts;
 using BulkImport.Import.Contracts;
 using BulkImport.Matching.Contracts;
@@ -48,7 +47,8 @@ internal sealed class ImportAndStartBatchTask(IImports imports, IAccounts accoun
             return (null, Refusal.Invalid(request.HasRows ? "data: is empty" : "data: missing"));
         }
 
-        var refusal = LaunchParameters.Read(request, "trigger_id", out var parameters) ?? RuleParameters.Read(request, out var rule);
+        var launchRefusal = LaunchParameters.Read(request, "trigger_id", out var parameters);
+        var refusal = RuleParameters.Read(request, out var rule) ?? launchRefusal;
         if (refusal is not null)
         {
             return (null, refusal);

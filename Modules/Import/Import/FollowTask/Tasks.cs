@@ -30,9 +30,7 @@ internal sealed class Tasks(NpgsqlDataSource dataSource) : ITasks
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            var ord = reader.GetInt32(0);
-            var rejection = reader.IsDBNull(3) ? null : new RowRejection(ord, reader.GetInt32(3), reader.GetString(4), reader.GetString(5));
-            yield return new RowView(ord, (RowOutcome)reader.GetInt16(1), reader.GetInt64(2), rejection);
+            yield return Row(reader);
         }
     }
 
@@ -42,6 +40,13 @@ internal sealed class Tasks(NpgsqlDataSource dataSource) : ITasks
         new OutcomeCounts(row.GetInt32(7), row.GetInt32(8), row.GetInt32(9), row.GetInt32(10), row.GetInt32(11)), row.GetInt32(12),
         row.IsDBNull(13) ? null : JsonSerializer.Deserialize<JsonElement>(row.GetString(13)), row.IsDBNull(14) ? null : row.GetString(14),
         row.GetFieldValue<DateTimeOffset>(15), Moment(row, 16), Moment(row, 17));
+
+    private static RowView Row(NpgsqlDataReader row)
+    {
+        var ord = row.GetInt32(0);
+        var rejection = row.IsDBNull(3) ? null : new RowRejection(ord, row.GetInt32(3), row.GetString(4), row.GetString(5));
+        return new RowView(ord, (RowOutcome)row.GetInt16(1), row.GetInt64(2), rejection);
+    }
 
     private static DateTimeOffset? Moment(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
 }

@@ -57,8 +57,8 @@ internal static class MatchChunkHandler
 
     private static PreparedRow Prepare(ImportRow row, PatchReader reader, MatchMode mode, DatabaseKey database)
     {
-        var rejection = row.Fault ?? reader.Read(row, out var patch);
-        patch = row.Fault is null ? patch : new RowPatch();
+        var patch = new RowPatch();
+        var rejection = row.Fault ?? reader.Read(row, patch);
         if (rejection is not null)
         {
             return new PreparedRow(row.Ord, [], patch, rejection);

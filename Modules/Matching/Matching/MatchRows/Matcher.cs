@@ -88,7 +88,7 @@ internal sealed class Matcher(MatchMode mode, FieldRules fields)
         drafts.Add(draft);
     }
 
-    private IReadOnlyList<ProfileDraft> Find(IReadOnlyList<string> keys)
+    private List<ProfileDraft> Find(IReadOnlyList<string> keys)
     {
         if (!_index.TryGetValue(keys[0], out var found))
         {

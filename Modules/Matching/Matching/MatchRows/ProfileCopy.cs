@@ -97,8 +97,8 @@ internal static class ProfileCopy
             await copy.WriteAsync(draft.Number, NpgsqlDbType.Bigint, cancellationToken);
             await WriteTextAsync(copy, draft.Email, cancellationToken);
             await WriteTextAsync(copy, draft.Phones.Count > 0 ? draft.Phones[0] : null, cancellationToken);
-            await WriteJsonAsync(copy, buffer, json, draft.WriteFields, cancellationToken);
-            await WriteJsonAsync(copy, buffer, json, draft.WriteSubscriptions, cancellationToken);
+            await copy.WriteAsync(Render(buffer, json, draft.WriteFields), NpgsqlDbType.Jsonb, cancellationToken);
+            await copy.WriteAsync(Render(buffer, json, draft.WriteSubscriptions), NpgsqlDbType.Jsonb, cancellationToken);
             await copy.WriteAsync(now, NpgsqlDbType.TimestampTz, cancellationToken);
             await copy.WriteAsync(now, NpgsqlDbType.TimestampTz, cancellationToken);
         }
@@ -109,13 +109,12 @@ internal static class ProfileCopy
     private static Task WriteTextAsync(NpgsqlBinaryImporter copy, string? text, CancellationToken cancellationToken) =>
         text is null ? copy.WriteNullAsync(cancellationToken) : copy.WriteAsync(text, NpgsqlDbType.Text, cancellationToken);
 
-    private static Task WriteJsonAsync(
-        NpgsqlBinaryImporter copy, ArrayBufferWriter<byte> buffer, Utf8JsonWriter json, Action<Utf8JsonWriter> write, CancellationToken cancellationToken)
+    private static ReadOnlyMemory<byte> Render(ArrayBufferWriter<byte> buffer, Utf8JsonWriter json, Action<Utf8JsonWriter> write)
     {
         buffer.ResetWrittenCount();
         json.Reset();
         write(json);
         json.Flush();
-        return copy.WriteAsync(buffer.WrittenMemory, NpgsqlDbType.Jsonb, cancellationToken);
+        return buffer.WrittenMemory;
     }
 }

@@ -28,9 +28,8 @@ internal sealed class PatchReader(MatchingRule rule, FieldRules fields, IReadOnl
     /// <summary>Fields that no rule knows; they are left out, and the sender is told.</summary>
     internal SortedSet<string> UnknownFields { get; } = new(StringComparer.Ordinal);
 
-    internal RowRejection? Read(ImportRow row, out RowPatch patch)
+    internal RowRejection? Read(ImportRow row, RowPatch patch)
     {
-        patch = new RowPatch();
         var reader = new Utf8JsonReader(row.Data.Span);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
