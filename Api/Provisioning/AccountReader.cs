@@ -1,0 +1,66 @@
+using System.Text.Json;
+
+namespace BulkImport.Api.Provisioning;
+
+internal static class AccountReader
+{
+    private const string DefaultMode = "skip";
+    private static readonly MessageEntry NoMessage = new(null, null, null);
+    private static readonly DatabaseEntry FirstDatabase = new(1, "Customers", []);
+
+    internal static AccountEntry Read(Section section) => new(
+        section.Text("name"),
+        section.Many("tokens", Token),
+        Databases(section),
+        section.Many("resources", Resource),
+        section.Many("triggers", Trigger),
+        section.Many("workflows", Workflow),
+        section.Many("hooks", Hook),
+        section.One("dengage", DialectReader.Dengage),
+        section.One("placewise", DialectReader.Placewise));
+
+    // Every account has a database 1: a file that names none means just that one.
+    private static IReadOnlyList<DatabaseEntry> Databases(Section section)
+    {
+        var databases = section.Many("databases", Database);
+        if (databases.Count == 0) { return [FirstDatabase]; }
+        if (databases.All(database => database.Id is not (0 or 1))) { section.Fault("databases", "no database 1: every account has one"); }
+        return databases;
+    }
+
+    private static TokenEntry Token(Section section) => new(section.Secret("value"), section.Words("roles", ProvisioningWords.Roles, isRequired: true));
+
+    private static DatabaseEntry Database(Section section) => new(section.Id("id"), section.Text("name"), section.Many("fields", Field));
+
+    private static FieldEntry Field(Section section)
+    {
+        var name = section.Text("name");
+        if (ProvisioningWords.IsReservedField(name)) { section.Fault("name", $"\"{name}\" is the name of a system field"); }
+        return new FieldEntry(name, section.Word("type", ProvisioningWords.FieldTypes), section.Flag("matchable", otherwise: false));
+    }
+
+    private static ResourceEntry Resource(Section section) => new(section.Id("id"), section.Word("channel", ProvisioningWords.Channels));
+
+    private static TriggerEntry Trigger(Section section) => new(
+        section.Id("id"),
+        section.Text("name"),
+        section.Number("databaseId", least: 1, otherwise: 1),
+        section.OptionalId("resourceId"),
+        section.Word("channel", ProvisioningWords.Channels),
+        section.Word("kind", ProvisioningWords.TriggerKinds, otherwise: "api_call"),
+        section.Flag("active", otherwise: true),
+        section.One("message", Message) ?? NoMessage);
+
+    private static MessageEntry Message(Section section) => new(section.OptionalText("subject"), section.OptionalText("text"), section.OptionalText("html"));
+
+    private static WorkflowEntry Workflow(Section section) => new(
+        section.Id("id"),
+        section.Text("name"),
+        section.Number("databaseId", least: 1, otherwise: 1),
+        section.Flag("active", otherwise: true),
+        section.OptionalText("mode") ?? DefaultMode,
+        section.Json("nodes", JsonValueKind.Array, "[]"));
+
+    private static HookEntry Hook(Section section) =>
+        new(section.Url("url"), section.Words("events", ProvisioningWords.HookEvents, isRequired: true), section.OptionalSecret("secret"));
+}

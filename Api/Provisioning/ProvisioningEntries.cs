@@ -1,0 +1,41 @@
+namespace BulkImport.Api.Provisioning;
+
+internal sealed record AccountEntry(
+    string Name,
+    IReadOnlyList<TokenEntry> Tokens,
+    IReadOnlyList<DatabaseEntry> Databases,
+    IReadOnlyList<ResourceEntry> Resources,
+    IReadOnlyList<TriggerEntry> Triggers,
+    IReadOnlyList<WorkflowEntry> Workflows,
+    IReadOnlyList<HookEntry> Hooks,
+    DengageEntry? Dengage,
+    PlacewiseEntry? Placewise);
+
+internal sealed record TokenEntry(string Value, IReadOnlyList<string> Roles);
+
+internal sealed record DatabaseEntry(int Id, string Name, IReadOnlyList<FieldEntry> Fields);
+
+internal sealed record FieldEntry(string Name, string Type, bool IsMatchable);
+
+internal sealed record ResourceEntry(int Id, string Channel);
+
+internal sealed record TriggerEntry(int Id, string Name, int DatabaseId, int? ResourceId, string Channel, string Kind, bool IsActive, MessageEntry Message);
+
+internal sealed record MessageEntry(string? Subject, string? Text, string? Html);
+
+internal sealed record WorkflowEntry(int Id, string Name, int DatabaseId, bool IsActive, string Mode, string NodesJson);
+
+internal sealed record HookEntry(Uri Url, IReadOnlyList<string> Events, string? Secret);
+
+// No window is 0 seconds, no cap is a concurrency of 0.
+internal sealed record DengageEntry(IReadOnlyList<DengageUserEntry> Users, IReadOnlyList<DengageColumnEntry> Columns, int BulkWindowSeconds, int BulkConcurrency);
+
+internal sealed record DengageUserEntry(string Userkey, string Password, IReadOnlyList<string> Permissions);
+
+internal sealed record DengageColumnEntry(string Name, string Type, bool IsImportEnabled);
+
+internal sealed record PlacewiseEntry(IReadOnlyList<ClubEntry> Clubs);
+
+internal sealed record ClubEntry(string Slug, string ProductName, IReadOnlyList<string> Identifiers, IReadOnlyList<ClientEntry> Clients, string MemberSchemaJson);
+
+internal sealed record ClientEntry(string Token, IReadOnlyList<string> Permits);

@@ -1,0 +1,99 @@
+using System.Text.Json;
+
+namespace BulkImport.Api.Provisioning;
+
+// The values an object may hold. Each answers with something harmless after a fault, so that the walk goes on to the next one.
+internal sealed partial class Section
+{
+    private const string FromEnvironment = "env:";
+
+    internal string Text(string key)
+    {
+        if (OptionalText(key, isRequired: true) is not { } text) { return ""; }
+        if (string.IsNullOrWhiteSpace(text)) { Fault(key, "must not be empty"); }
+        return text;
+    }
+
+    internal string? OptionalText(string key) => OptionalText(key, isRequired: false);
+
+    internal string Word(string key, IReadOnlyList<string> known, string? otherwise = null)
+    {
+        var isRequired = otherwise is null;
+        if (OptionalText(key, isRequired) is not { } word) { return otherwise ?? ""; }
+
+        CheckWord(key, word, known);
+        return word;
+    }
+
+    internal IReadOnlyList<string> Words(string key, IReadOnlyList<string>? known = null, bool isRequired = false)
+    {
+        var words = new List<string>();
+        foreach (var (index, element) in Elements(key, isRequired).Index())
+        {
+            var item = $"{key}[{index}]";
+            if (element.ValueKind is not JsonValueKind.String) { Fault(item, $"must be a string, not {NameOf(element.ValueKind)}"); }
+            else { words.Add(CheckWord(item, element.GetString()!, known)); }
+        }
+
+        return words;
+    }
+
+    internal int Id(string key) => Number(key, least: 1, otherwise: null) ?? 0;
+
+    internal int? OptionalId(string key) => Number(key, least: 1, otherwise: null, isRequired: false);
+
+    internal int Number(string key, int least, int otherwise) => Number(key, least, (int?)otherwise) ?? otherwise;
+
+    internal bool Flag(string key, bool otherwise) => Take(key, isRequired: false, "true or false", JsonValueKind.True, JsonValueKind.False) is { } value
+        ? value.ValueKind is JsonValueKind.True
+        : otherwise;
+
+    // A secret may name an environment variable, so that it stands in no file.
+    internal string Secret(string key) => OptionalSecret(key, isRequired: true) ?? "";
+
+    internal string? OptionalSecret(string key) => OptionalSecret(key, isRequired: false);
+
+    internal string Json(string key, JsonValueKind kind, string otherwise) =>
+        Take(key, isRequired: false, NameOf(kind), kind) is { } value ? JsonSerializer.Serialize(value) : otherwise;
+
+    internal Uri Url(string key)
+    {
+        var text = Text(key);
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https") { return url; }
+        if (text.Length > 0) { Fault(key, "must be an http or https address"); }
+        return new Uri("about:blank");
+    }
+
+    private string? OptionalText(string key, bool isRequired) => Take(key, isRequired, "a string", JsonValueKind.String)?.GetString();
+
+    private string? OptionalSecret(string key, bool isRequired)
+    {
+        if (OptionalText(key, isRequired) is not { } text) { return null; }
+        if (!text.StartsWith(FromEnvironment, StringComparison.Ordinal)) { return NotEmpty(key, text, "must not be empty"); }
+
+        var variable = text[FromEnvironment.Length..];
+        return NotEmpty(key, _context.Environment(variable), $"the environment variable {variable} is not set");
+    }
+
+    private string NotEmpty(string key, string? value, string fault)
+    {
+        if (string.IsNullOrWhiteSpace(value)) { Fault(key, fault); }
+        return value ?? "";
+    }
+
+    private int? Number(string key, int least, int? otherwise, bool isRequired = true)
+    {
+        if (Take(key, isRequired && otherwise is null, "a number", JsonValueKind.Number) is not { } value) { return otherwise; }
+        if (value.TryGetInt32(out var number) && number >= least) { return number; }
+
+        Fault(key, $"must be a whole number from {least} to {int.MaxValue}");
+        return otherwise;
+    }
+
+    private string CheckWord(string key, string word, IReadOnlyList<string>? known)
+    {
+        if (string.IsNullOrWhiteSpace(word)) { Fault(key, "must not be empty"); }
+        else if (known is not null && !known.Contains(word)) { Fault(key, $"unknown value \"{word}\"; known are {string.Join(", ", known)}"); }
+        return word;
+    }
+}
