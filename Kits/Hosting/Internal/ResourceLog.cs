@@ -27,8 +27,11 @@ internal sealed class ResourceLog : IDisposable
         }
     }
 
-    /// <summary>While stopping, servers speak of broken connections as errors: those go to the file alone.</summary>
-    public bool IsStopping { get; set; }
+    /// <summary>
+    /// Servers that start up or stop speak of refused and broken connections as errors. In the quiet mode those go to the file alone:
+    /// when a start fails, its last lines are part of the message anyway.
+    /// </summary>
+    public bool IsReady { get; set; }
 
     /// <summary>A line that the process itself wrote.</summary>
     public void Write(string line)
@@ -43,7 +46,7 @@ internal sealed class ResourceLog : IDisposable
 
             AppendToFile(line);
             _wasNotable = LineSeverity.IsNotable(line, _wasNotable);
-            if (_console is { Quiet: false } || (_wasNotable && !IsStopping))
+            if (_console is { Quiet: false } || (_wasNotable && IsReady))
             {
                 _console?.WriteLine(_name, line);
             }

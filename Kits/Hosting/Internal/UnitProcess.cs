@@ -98,12 +98,7 @@ internal sealed class UnitProcess(ProcessUnit unit, ResourceLog log, string? pid
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         try
         {
-            for (var poll = ShortestPoll; !await unit.IsReadyAsync(either.Token) || child.Exited.IsCompleted; poll = Min(poll * 1.5, LongestPoll))
-            {
-                await Task.WhenAny(child.Exited, Task.Delay(poll, clock, either.Token));
-                either.Token.ThrowIfCancellationRequested();
-                await ThrowIfEndedAsync(child);
-            }
+            await ProbeAsync(child, either.Token);
         }
         catch (OperationCanceledException) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -111,11 +106,23 @@ internal sealed class UnitProcess(ProcessUnit unit, ResourceLog log, string? pid
         }
     }
 
-    private async Task ThrowIfEndedAsync(ChildProcess child)
+    private async Task ProbeAsync(ChildProcess child, CancellationToken cancellationToken)
     {
-        if (child.Exited.IsCompleted)
+        for (var poll = ShortestPoll; !child.Exited.IsCompleted; poll = Min(poll * 1.5, LongestPoll))
         {
-            var exitCode = await Exited;
+            // The probe may have been answered by somebody else while our process was ending: look again.
+            if (await unit.IsReadyAsync(cancellationToken) && !child.Exited.IsCompleted)
+            {
+                return;
+            }
+
+            await Task.WhenAny(child.Exited, Task.Delay(poll, clock, cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        var exitCode = await Exited;
+        if (exitCode != 0 || unit.MustKeepRunning)
+        {
             throw new DistributedApplicationException(
                 WithLastLines($"The '{unit.Name}' resource could not start: it ended with exit code {exitCode} before it was ready."));
         }
