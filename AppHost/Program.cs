@@ -1,1 +1,41 @@
-return 0;
+using System.Reflection;
+using BulkImport.AppHost;
+using BulkImport.Kits.Hosting;
+
+switch (AppHostOptions.Parse(args, Environment.CurrentDirectory, AppContext.BaseDirectory))
+{
+    case { Fault: { } fault }:
+        await Console.Error.WriteLineAsync(fault);
+        return 2;
+    case { WantsHelp: true }:
+        Console.WriteLine(AppHostOptions.Help);
+        return 0;
+    case var options:
+        return await RunAsync(options);
+}
+
+static async Task<int> RunAsync(AppHostOptions options)
+{
+    var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { DataDirectory = options.DataDirectory, Quiet = true });
+
+    var database = builder.AddPostgres("postgres").AddDatabase("bulkimport");
+    var redis = builder.AddRedis("redis");
+
+    builder.AddProject("api", ApiPath())
+        .WithReference(database).WaitFor(database)
+        .WithReference(redis).WaitFor(redis)
+        .WithEnvironment("BulkImport__AccountsFile", options.AccountsFile)
+        .WithEnvironment("DOTNET_gcServer", "0")
+        .WithHttpEndpoint(options.ApiUrl)
+        .WithHttpHealthCheck("/health")
+        .WithReplicas(options.Replicas);
+
+    await using var app = builder.Build();
+    return await app.RunAsync(_ => Console.Out.WriteLineAsync($"ready {options.ApiUrl.GetLeftPart(UriPartial.Authority)}"));
+}
+
+static string ApiPath()
+{
+    var recorded = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "ApiPath").Value!;
+    return Path.GetFullPath(recorded, AppContext.BaseDirectory);
+}
