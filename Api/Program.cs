@@ -26,8 +26,13 @@ app.UseRouting();
 app.MapAltcraft();
 app.MapBulks();
 
-await app.PrepareAsync();
+if (!await app.PrepareAsync())
+{
+    return 1;
+}
+
 await app.RunAsync();
+return 0;
 
 /// <summary>Named so that tests can start the process in memory.</summary>
 public partial class Program;
