@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Reflection;
+using System.Text.Json;
+using BulkImport.Kits.Hosting;
+using Npgsql;
+
+namespace BulkImport.Benchmarks;
+
+/// <summary>PostgreSQL, Redis and the Api as their users run them, each a process of its own.</summary>
+internal sealed class ServiceUnderTest : IAsyncDisposable
+{
+    private readonly DistributedApplication _app;
+    private readonly HttpClient _http;
+
+    private ServiceUnderTest(DistributedApplication app)
+    {
+        _app = app;
+        _http = app.CreateHttpClient("api");
+        _http.DefaultRequestHeaders.Authorization = new("Bearer", "benchmark-token");
+        DataSource = NpgsqlDataSource.Create(app.GetConnectionString("bulkimport") + ";Command Timeout=600");
+    }
+
+    internal NpgsqlDataSource DataSource { get; }
+
+    internal static async Task<ServiceUnderTest> StartAsync()
+    {
+        var directory = Directory.CreateTempSubdirectory("bulkimport-benchmark-");
+        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { DataDirectory = directory.FullName, Quiet = true });
+        var database = builder.AddPostgres("postgres").AddDatabase("bulkimport");
+        var redis = builder.AddRedis("redis");
+        builder.AddProject("api", ApiPath())
+            .WithReference(database).WaitFor(database).WithReference(redis).WaitFor(redis)
+            .WithEnvironment("BulkImport__AccountsFile", Path.Combine(AppContext.BaseDirectory, "accounts.benchmark.json"))
+            .WithEnvironment("DOTNET_gcServer", "0")
+            .WithHttpEndpoint().WithHttpHealthCheck("/health");
+        var app = builder.Build();
+        await app.StartAsync();
+        return new ServiceUnderTest(app);
+    }
+
+    /// <summary>Sends a bulk; answers the time to its id and the time until it is finished, both from the first byte sent.</summary>
+    internal async Task<(TimeSpan Accepted, TimeSpan Finished)> ImportAsync(byte[] body)
+    {
+        var watch = Stopwatch.StartNew();
+        using var answer = await _http.PostAsync("api/v1.1/campaigns/triggers/import_and_start_batch_task", new ByteArrayContent(body));
+        var envelope = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        var accepted = watch.Elapsed;
+        var id = envelope.TryGetProperty("task_id", out var task) ? task.GetString() : throw new InvalidOperationException(envelope.ToString());
+        while ((await _http.GetFromJsonAsync<JsonElement>($"api/bulks/{id}")).GetProperty("state").GetString() != "Finished")
+        {
+            await Task.Delay(2);
+        }
+
+        return (accepted, watch.Elapsed);
+    }
+
+    /// <summary>Waits until every message was handled, so that what follows is measured alone.</summary>
+    internal async Task SettleAsync()
+    {
+        while (await ScalarAsync("select count(*) from queue.message") > 0)
+        {
+            await Task.Delay(20);
+        }
+    }
+
+    internal async Task<long> ScalarAsync(string sql)
+    {
+        await using var command = DataSource.CreateCommand(sql);
+        return Convert.ToInt64(await command.ExecuteScalarAsync() ?? 0L, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await DataSource.DisposeAsync();
+        await _app.DisposeAsync();
+    }
+
+    private static string ApiPath() => Path.GetFullPath(
+        Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "ApiPath").Value!, AppContext.BaseDirectory);
+}
