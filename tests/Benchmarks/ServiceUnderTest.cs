@@ -11,11 +11,13 @@ namespace BulkImport.Benchmarks;
 internal sealed class ServiceUnderTest : IAsyncDisposable
 {
     private readonly DistributedApplication _app;
+    private readonly DirectoryInfo _directory;
     private readonly HttpClient _http;
 
-    private ServiceUnderTest(DistributedApplication app)
+    private ServiceUnderTest(DistributedApplication app, DirectoryInfo directory)
     {
         _app = app;
+        _directory = directory;
         _http = app.CreateHttpClient("api");
         _http.DefaultRequestHeaders.Authorization = new("Bearer", "benchmark-token");
         DataSource = NpgsqlDataSource.Create(app.GetConnectionString("bulkimport") + ";Command Timeout=600");
@@ -25,7 +27,8 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
 
     internal static async Task<ServiceUnderTest> StartAsync()
     {
-        var directory = Directory.CreateTempSubdirectory("bulkimport-benchmark-");
+        // Not the usual temporary directory for one user alone: PostgreSQL runs as another.
+        var directory = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"bulkimport-benchmark-{Environment.ProcessId}"));
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { DataDirectory = directory.FullName, Quiet = true });
         var database = builder.AddPostgres("postgres").AddDatabase("bulkimport");
         var redis = builder.AddRedis("redis");
@@ -36,7 +39,7 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
             .WithHttpEndpoint().WithHttpHealthCheck("/health");
         var app = builder.Build();
         await app.StartAsync();
-        return new ServiceUnderTest(app);
+        return new ServiceUnderTest(app, directory);
     }
 
     /// <summary>Sends a bulk; answers the time to its id and the time until it is finished, both from the first byte sent.</summary>
@@ -75,6 +78,7 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
         _http.Dispose();
         await DataSource.DisposeAsync();
         await _app.DisposeAsync();
+        _directory.Delete(recursive: true);
     }
 
     private static string ApiPath() => Path.GetFullPath(
