@@ -11,9 +11,11 @@ public sealed class RedisProcess : IAsyncLifetime
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("redis-");
     private readonly Process _server;
 
-    public RedisProcess()
+    public RedisProcess() : this($"127.0.0.1:{FreePort()}") { }
+
+    internal RedisProcess(string address)
     {
-        Address = $"127.0.0.1:{FreePort()}";
+        Address = address;
         _server = Start();
         Connection = new RedisConnection(RedisExtensions.WithDefaults(Address), NullLogger<RedisConnection>.Instance);
     }
