@@ -28,11 +28,11 @@ public sealed class RedisHealthTests(RedisProcess redis) : IClassFixture<RedisPr
         multiplexer.ConfigurationChanged += (_, _) => news.Release();
 
         var late = new RedisProcess(address);
+        await using IAsyncDisposable stopped = late;
         await late.InitializeAsync();
 
         // The client first connects, then learns the server's role and only then uses it: ask again at each piece of news.
         do { Assert.True(await news.WaitAsync(TimeSpan.FromSeconds(30)), "Redis was not found"); }
         while (!(await app.Client.GetStringAsync(new Uri("/health", UriKind.Relative))).Contains("\"redis\",\"status\":\"healthy\"", StringComparison.Ordinal));
-        await late.DisposeAsync();
     }
 }

@@ -6,7 +6,7 @@ using StackExchange.Redis;
 
 namespace BulkImport.ServiceDefaults.Tests;
 
-public sealed class RedisProcess : IAsyncLifetime
+public sealed class RedisProcess : IAsyncLifetime, IAsyncDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("redis-");
     private readonly Process _server;
@@ -52,6 +52,8 @@ public sealed class RedisProcess : IAsyncLifetime
         _server.Dispose();
         _directory.Delete(recursive: true);
     }
+
+    ValueTask IAsyncDisposable.DisposeAsync() => new(DisposeAsync());
 
     private Process Start()
     {
