@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -35,8 +36,9 @@ public static class NpgsqlExtensions
         where TContext : DbContext
     {
         builder.AddNpgsqlDataSource(name);
-        builder.Services.AddPooledDbContextFactory<TContext>((services, options) => options.UseNpgsql(
-            services.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.MigrationsHistoryTable("__migration", migrationsSchema)));
+        builder.Services.AddPooledDbContextFactory<TContext>((services, options) => options
+            .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.MigrationsHistoryTable("__migration", migrationsSchema))
+            .ConfigureWarnings(TellFailureOnce));
         return builder;
     }
 
@@ -62,6 +64,9 @@ public static class NpgsqlExtensions
         foreach (string key in given.Keys) { result[key] = given[key]; }
         return result.ConnectionString;
     }
+
+    // The exception travels and is told where it ends. Told here as well, the first migration of an empty database, which looks for its history in vain, is an error in the log.
+    private static void TellFailureOnce(WarningsConfigurationBuilder warnings) => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug));
 
     private static NpgsqlDataSource Build(IServiceProvider services, string name)
     {

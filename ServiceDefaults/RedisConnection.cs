@@ -20,7 +20,7 @@ public sealed class RedisConnection : IAsyncDisposable
         _logger = logger;
     }
 
-    /// <summary>The database of the connection string, at most about a second after the first call. It throws only when the host name cannot be resolved.</summary>
+    /// <summary>The database of the connection string, at most about a second after the first call.</summary>
     public async Task<IDatabase> GetDatabaseAsync(CancellationToken cancellationToken) =>
         (await Begin().WaitAsync(cancellationToken)).GetDatabase();
 

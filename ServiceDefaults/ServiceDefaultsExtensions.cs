@@ -35,10 +35,11 @@ public static class ServiceDefaultsExtensions
         return app;
     }
 
-    // Request lines carry the query string, and a query string may carry a token: below Warning these categories never speak.
+    // Request lines carry the query string, and a query string may carry a token; Npgsql tells every statement. Below Warning these categories never speak.
     private static void QuietLogs(ILoggingBuilder logging) => logging
         .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
         .AddFilter("Npgsql", LogLevel.Warning)
         .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
-        .AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
+        .AddFilter("System.Net.Http.HttpClient", LogLevel.Warning)
+        .AddFilter("Npgsql", LogLevel.Warning);
 }

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace BulkImport.ServiceDefaults.Tests;
@@ -65,6 +66,17 @@ public sealed class FailureTests
         var span = await ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.Equal((name, status, outcome), (span.DisplayName, span.GetTagItem("http.response.status_code"), span.Status));
+    }
+
+    [Theory]
+    [InlineData("Microsoft.AspNetCore.Hosting.Diagnostics", false)]
+    [InlineData("Npgsql.Command", false)]
+    [InlineData("BulkImport.Api", true)]
+    public async Task Categories_that_tell_query_strings_or_statements_speak_only_from_warning_on(string category, bool isEnabled)
+    {
+        await using var app = await TestApp.StartAsync();
+
+        Assert.Equal(isEnabled, app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(category).IsEnabled(LogLevel.Information));
     }
 
     private static ActivityListener Listen(Action<Activity> stopped)

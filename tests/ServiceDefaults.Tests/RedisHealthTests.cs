@@ -15,4 +15,24 @@ public sealed class RedisHealthTests(RedisProcess redis) : IClassFixture<RedisPr
         Assert.Contains("\"redis\",\"status\":\"healthy\"", body, StringComparison.Ordinal);
         Assert.True(app.Services.GetRequiredService<IConnectionMultiplexer>().IsConnected);
     }
+
+    [Fact]
+    public async Task A_Redis_that_comes_after_the_start_is_found()
+    {
+        var address = $"127.0.0.1:{RedisProcess.FreePort()}";
+        await using var app = await TestApp.StartAsync(builder => builder.AddRedisClient("redis"), null, ("ConnectionStrings:redis", address));
+        var multiplexer = app.Services.GetRequiredService<IConnectionMultiplexer>();
+        Assert.False(multiplexer.IsConnected);
+        using var news = new SemaphoreSlim(0);
+        multiplexer.ConnectionRestored += (_, _) => news.Release();
+        multiplexer.ConfigurationChanged += (_, _) => news.Release();
+
+        var late = new RedisProcess(address);
+        await using IAsyncDisposable stopped = late;
+        await late.InitializeAsync();
+
+        // The client first connects, then learns the server's role and only then uses it: ask again at each piece of news.
+        do { Assert.True(await news.WaitAsync(TimeSpan.FromSeconds(30)), "Redis was not found"); }
+        while (!(await app.Client.GetStringAsync(new Uri("/health", UriKind.Relative))).Contains("\"redis\",\"status\":\"healthy\"", StringComparison.Ordinal));
+    }
 }

@@ -6,14 +6,16 @@ using StackExchange.Redis;
 
 namespace BulkImport.ServiceDefaults.Tests;
 
-public sealed class RedisProcess : IAsyncLifetime
+public sealed class RedisProcess : IAsyncLifetime, IAsyncDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("redis-");
     private readonly Process _server;
 
-    public RedisProcess()
+    public RedisProcess() : this($"127.0.0.1:{FreePort()}") { }
+
+    internal RedisProcess(string address)
     {
-        Address = $"127.0.0.1:{FreePort()}";
+        Address = address;
         _server = Start();
         Connection = new RedisConnection(RedisExtensions.WithDefaults(Address), NullLogger<RedisConnection>.Instance);
     }
@@ -50,6 +52,8 @@ public sealed class RedisProcess : IAsyncLifetime
         _server.Dispose();
         _directory.Delete(recursive: true);
     }
+
+    ValueTask IAsyncDisposable.DisposeAsync() => new(DisposeAsync());
 
     private Process Start()
     {
