@@ -54,7 +54,7 @@ internal sealed class PostgresCluster(string root, ServerUser? user, TimeProvide
     {
         if (OrphanServer() is { } orphan)
         {
-            await PidFile.StopAsync(orphan, StopSignal.Interrupt, LeftoverTimeout, clock, cancellationToken);
+            await PidFile.StopAsync(orphan, StopSignal.Interrupt, clock, cancellationToken);
         }
 
         if (!await ProcFs.WaitUntilGoneAsync(() => ProcFs.WorkingIn(DataDirectory), LeftoverTimeout, clock, cancellationToken))
