@@ -52,6 +52,35 @@ public sealed class OrphanTests : IDisposable
         Assert.False(File.Exists(PidFilePath));
     }
 
+    [Fact]
+    public async Task The_end_of_the_host_stops_its_processes_and_removes_temporary_directories_but_spares_a_recycled_pid()
+    {
+        var other = ChildProcess.Start(new ProcessSpec("sleep", ["1000"], "/"), _ => { });
+        var temporary = Directory.CreateDirectory(Path.Combine(_directory.Path, "with a blank")).FullName;
+        var guard = new Guard();
+        guard.Watch(other.Identity, StopSignal.Interrupt);
+        guard.Watch(_child.Identity with { StartedAt = _child.Identity.StartedAt - 1 }, StopSignal.Terminate);
+        guard.RemoveAtEnd(temporary);
+
+        await guard.BreakAsync(default);
+
+        Assert.Equal(130, await other.Exited);
+        Assert.True(ProcFs.IsRunning(_child.Identity));
+        Assert.False(Directory.Exists(temporary));
+    }
+
+    [Fact]
+    public async Task A_forgotten_process_outlives_the_host()
+    {
+        var guard = new Guard();
+        guard.Watch(_child.Identity, StopSignal.Terminate);
+        guard.Forget(_child.Identity);
+
+        await guard.BreakAsync(default);
+
+        Assert.True(ProcFs.IsRunning(_child.Identity));
+    }
+
     public void Dispose()
     {
         Posix.Signal(_child.Identity, StopSignal.Kill);
