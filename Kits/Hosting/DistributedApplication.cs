@@ -67,7 +67,7 @@ public sealed class DistributedApplication : IAsyncDisposable
             throw new InvalidOperationException("The application is already started.");
         }
 
-        _engine = new ApplicationEngine(_graph, _options, DataDirectory, CreateConsole());
+        _engine = await ApplicationEngine.CreateAsync(_graph, _options, DataDirectory, CreateConsole(), cancellationToken);
         try
         {
             await _engine.StartAsync(cancellationToken);

@@ -8,18 +8,34 @@ internal sealed class ApplicationEngine : IAsyncDisposable
     private readonly FileStream _directoryLock;
     private readonly IReadOnlyDictionary<IResource, ResourceRun> _runs;
 
-    public ApplicationEngine(ApplicationGraph graph, DistributedApplicationOptions options, string dataDirectory, ConsoleOutput console)
+    private ApplicationEngine(ApplicationGraph graph, RunFactory factory, FileStream directoryLock)
     {
-        _graph = graph;
-        _directoryLock = DirectoryLock.TakeDirectory(dataDirectory);
-        _factory = new RunFactory(options, dataDirectory, console);
-        _runs = _factory.Create(graph);
+        (_graph, _factory, _directoryLock) = (graph, factory, directoryLock);
+        _runs = factory.Create(graph);
     }
 
     public ResourceRun this[string name] =>
         _graph.Resources.FirstOrDefault(resource => resource.Name == name) is { } found
             ? _runs[found]
             : throw new DistributedApplicationException($"There is no '{name}' resource in this application.");
+
+    /// <summary>Takes the data directory, ends what an earlier run left behind there, and settles ports and passwords. Starts nothing.</summary>
+    public static async Task<ApplicationEngine> CreateAsync(
+        ApplicationGraph graph, DistributedApplicationOptions options, string dataDirectory, ConsoleOutput console, CancellationToken cancellationToken)
+    {
+        var directoryLock = DirectoryLock.TakeDirectory(dataDirectory);
+        try
+        {
+            var pidFiles = Directory.CreateDirectory(Path.Combine(dataDirectory, "run")).FullName;
+            await PidFile.StopLeftoversAsync(pidFiles, options.TimeProvider, cancellationToken);
+            return new ApplicationEngine(graph, new RunFactory(options, dataDirectory, console), directoryLock);
+        }
+        catch
+        {
+            await directoryLock.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>Returns when everything is ready. The first failure cancels the other starts; what runs by then is left to <see cref="DisposeAsync"/>.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)

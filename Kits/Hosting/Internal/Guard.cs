@@ -45,9 +45,10 @@ internal sealed class Guard
     private static readonly Lazy<Guard> Instance = new(() => new Guard());
 
     private readonly Lock _lock = new();
+    private readonly Process? _shell;
     private readonly StreamWriter? _commands;
 
-    private Guard()
+    internal Guard()
     {
         var setsid = CommandPath.Find("setsid");
         var start = new ProcessStartInfo(setsid ?? "sh") { RedirectStandardInput = true };
@@ -58,7 +59,8 @@ internal sealed class Guard
 
         try
         {
-            _commands = Process.Start(start)?.StandardInput;
+            _shell = Process.Start(start);
+            _commands = _shell?.StandardInput;
         }
         catch (Win32Exception)
         {
@@ -74,6 +76,16 @@ internal sealed class Guard
     public void Forget(ProcessIdentity process) => Send($"forget {process.Id}");
 
     public void RemoveAtEnd(string directory) => Send($"remove {directory}");
+
+    /// <summary>Breaks the pipe, as the end of this process would, and waits until the shell has cleaned up.</summary>
+    internal async Task BreakAsync(CancellationToken cancellationToken)
+    {
+        if (_shell is not null && _commands is not null)
+        {
+            await _commands.DisposeAsync();
+            await _shell.WaitForExitAsync(cancellationToken);
+        }
+    }
 
     private static string NameOf(StopSignal signal) => signal is StopSignal.Interrupt ? "INT" : "TERM";
 

@@ -8,43 +8,32 @@ namespace BulkImport.Kits.Hosting.Internal;
 /// </summary>
 internal static class PidFile
 {
-    public static void Write(string path, ProcessIdentity process) =>
-        File.WriteAllText(path, string.Create(CultureInfo.InvariantCulture, $"{process.Id} {process.StartedAt} {ProcFs.BootId}\n"));
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
-    /// <summary>The process that the file speaks of, if it is running still; null for a missing, damaged or stale file.</summary>
-    public static ProcessIdentity? FindRunning(string path)
-    {
-        if (!File.Exists(path) || Parse(File.ReadAllText(path)) is not var (process, bootId) || bootId != ProcFs.BootId)
-        {
-            return null;
-        }
+    public static void Write(string path, ProcessIdentity process, StopSignal signal) =>
+        File.WriteAllText(path, string.Create(CultureInfo.InvariantCulture, $"{process.Id} {process.StartedAt} {signal} {ProcFs.BootId}\n"));
 
-        return ProcFs.IsRunning(process) ? process : null;
-    }
+    /// <summary>The process that the file speaks of, if it is running still, and how it wants to be ended; null for a damaged or stale file.</summary>
+    public static (ProcessIdentity Process, StopSignal Signal)? FindRunning(string path) =>
+        Parse(File.ReadAllText(path)) is var (process, signal, bootId) && bootId == ProcFs.BootId && ProcFs.IsRunning(process) ? (process, signal) : null;
 
-    /// <summary>Stops the orphan of an earlier run, waits for its end, and removes the file.</summary>
-    public static async Task StopLeftoverAsync(
-        string path, StopSignal signal, TimeSpan grace, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        if (FindRunning(path) is { } orphan)
-        {
-            await StopAsync(orphan, signal, grace, clock, cancellationToken);
-        }
-
-        File.Delete(path);
-    }
+    /// <summary>
+    /// Stops all orphans of an earlier run of which the directory tells, waits for their end, and removes the files. Comes before ports are chosen:
+    /// the orphans hold them.
+    /// </summary>
+    public static Task StopLeftoversAsync(string directory, TimeProvider clock, CancellationToken cancellationToken) =>
+        Task.WhenAll(Directory.GetFiles(directory, "*.pid").Select(path => StopLeftoverAsync(path, clock, cancellationToken)));
 
     /// <summary>Stops a process that is not our child: signal, grace, kill; then what is left of its session.</summary>
-    public static async Task StopAsync(
-        ProcessIdentity process, StopSignal signal, TimeSpan grace, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task StopAsync(ProcessIdentity process, StopSignal signal, TimeProvider clock, CancellationToken cancellationToken)
     {
         IReadOnlyList<ProcessIdentity> Left() => ProcFs.IsRunning(process) ? [process] : [];
 
         Posix.Signal(process, signal);
-        if (!await ProcFs.WaitUntilGoneAsync(Left, grace, clock, cancellationToken))
+        if (!await ProcFs.WaitUntilGoneAsync(Left, Grace, clock, cancellationToken))
         {
             Posix.Signal(process, StopSignal.Kill);
-            await ProcFs.WaitUntilGoneAsync(Left, grace, clock, cancellationToken);
+            await ProcFs.WaitUntilGoneAsync(Left, Grace, clock, cancellationToken);
         }
 
         foreach (var member in ProcFs.MembersOfSession(process))
@@ -53,13 +42,24 @@ internal static class PidFile
         }
     }
 
-    private static (ProcessIdentity Process, string BootId)? Parse(string text)
+    private static async Task StopLeftoverAsync(string path, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (FindRunning(path) is var (orphan, signal))
+        {
+            await StopAsync(orphan, signal, clock, cancellationToken);
+        }
+
+        File.Delete(path);
+    }
+
+    private static (ProcessIdentity Process, StopSignal Signal, string BootId)? Parse(string text)
     {
         var parts = text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
-        return parts.Length == 3
+        return parts.Length == 4
             && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var startedAt)
-            ? (new ProcessIdentity(id, startedAt), parts[2])
+            && Enum.TryParse<StopSignal>(parts[2], out var signal)
+            ? (new ProcessIdentity(id, startedAt), signal, parts[3])
             : null;
     }
 }

@@ -7,7 +7,7 @@ namespace BulkImport.Kits.Hosting.Internal;
 /// The files of one PostgreSQL server: <c>cluster/</c> (its data, owned by the account it runs as), <c>password</c> (mode 0600) and <c>port</c>.
 /// Clients prove the password over scram also on 127.0.0.1, because other people of the machine reach that address too.
 /// </summary>
-internal sealed class PostgresCluster(string root, ServerUser? user, TimeProvider clock)
+internal sealed class PostgresCluster(string root, ServerUser? user, bool durable, TimeProvider clock)
 {
     private const string Superuser = "postgres";
     private static readonly TimeSpan LeftoverTimeout = TimeSpan.FromSeconds(30);
@@ -54,7 +54,7 @@ internal sealed class PostgresCluster(string root, ServerUser? user, TimeProvide
     {
         if (OrphanServer() is { } orphan)
         {
-            await PidFile.StopAsync(orphan, StopSignal.Interrupt, LeftoverTimeout, clock, cancellationToken);
+            await PidFile.StopAsync(orphan, StopSignal.Interrupt, clock, cancellationToken);
         }
 
         if (!await ProcFs.WaitUntilGoneAsync(() => ProcFs.WorkingIn(DataDirectory), LeftoverTimeout, clock, cancellationToken))
@@ -78,7 +78,8 @@ internal sealed class PostgresCluster(string root, ServerUser? user, TimeProvide
     {
         string[] arguments =
         [
-            "-D", directory, "-U", Superuser, "--auth=scram-sha-256", $"--pwfile={passwordFile}", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions",
+            "-D", directory, "-U", Superuser, "--auth=scram-sha-256", $"--pwfile={passwordFile}", "--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions",
+            .. durable ? Array.Empty<string>() : ["--no-sync"],
         ];
         var spec = new ProcessSpec(Path.Combine(binaries.Directory, "initdb"), arguments, directory) { UserName = user?.Name };
         if (await CommandRun.TryAsync(spec, log, clock, cancellationToken) is { } failure)

@@ -23,7 +23,7 @@ internal sealed class PostgresUnit : ProcessUnit
         _options = options;
         _cache = cache;
         _user = ServerUser.Current();
-        _cluster = new PostgresCluster(root, _user, clock);
+        _cluster = new PostgresCluster(root, _user, options.Durable, clock);
         Password = _cluster.Password();
         Port = options.Port ?? _cluster.Port();
     }

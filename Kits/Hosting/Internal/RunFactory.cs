@@ -12,7 +12,6 @@ internal sealed class RunFactory(DistributedApplicationOptions options, string d
 
     public IReadOnlyDictionary<IResource, ResourceRun> Create(ApplicationGraph graph)
     {
-        Directory.CreateDirectory(Path.Combine(dataDirectory, "run"));
         foreach (var resource in graph.Resources.OrderBy(graph.StepOf))
         {
             _runs[resource] = Create(resource);

@@ -30,6 +30,7 @@ internal sealed class StandaloneServer : IAsyncDisposable
         OperatingSystemCheck.RequireLinux();
         var root = directory is null ? TemporaryDirectory.Create() : Path.GetFullPath(directory);
         var directoryLock = DirectoryLock.TakeDirectory(root);
+        await PidFile.StopLeftoversAsync(root, TimeProvider.System, cancellationToken);
         var unit = createUnit(root);
         var server = new StandaloneServer(root, directory is null, directoryLock, unit, timeout);
         try

@@ -16,6 +16,9 @@ internal sealed class Supervisor(ProcessUnit unit, ResourceLog log, string pidFi
 
     public ProcessIdentity? Current => _process.Current;
 
+    /// <summary>Ends with the process of a command that does its work once; otherwise only with the supervisor.</summary>
+    public Task Finished => _watch;
+
     /// <summary>The first start: a failure is the caller's to handle.</summary>
     public async Task StartAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace BulkImport.Kits.Hosting.Internal;
 
 /// <summary>Runs a <see cref="ProcessUnit"/> one life at a time: start until ready, stop, or be killed; then it may be started again.</summary>
-internal sealed class UnitProcess(ProcessUnit unit, ResourceLog log, string? pidFile, TimeProvider clock)
+internal sealed class UnitProcess(ProcessUnit unit, ResourceLog log, string pidFile, TimeProvider clock)
 {
     private static readonly TimeSpan ShortestPoll = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(100);
@@ -21,11 +21,6 @@ internal sealed class UnitProcess(ProcessUnit unit, ResourceLog log, string? pid
     public async Task StartAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         var spec = unit.CreateSpec();
-        if (pidFile is not null)
-        {
-            await PidFile.StopLeftoverAsync(pidFile, spec.StopSignal, spec.StopGrace, clock, cancellationToken);
-        }
-
         await unit.BeforeStartAsync(cancellationToken);
         var child = Spawn(spec);
         try
@@ -65,11 +60,7 @@ internal sealed class UnitProcess(ProcessUnit unit, ResourceLog log, string? pid
         {
             var child = ChildProcess.Start(spec, log.Write);
             Guard.Shared.Watch(child.Identity, spec.StopSignal);
-            if (pidFile is not null)
-            {
-                PidFile.Write(pidFile, child.Identity);
-            }
-
+            PidFile.Write(pidFile, child.Identity, spec.StopSignal);
             (_child, _spec, Exited) = (child, spec, TrackAsync(child));
             return child;
         }
@@ -84,11 +75,7 @@ internal sealed class UnitProcess(ProcessUnit unit, ResourceLog log, string? pid
         var exitCode = await child.Exited;
         await child.CleanUpAsync(clock);
         Guard.Shared.Forget(child.Identity);
-        if (pidFile is not null)
-        {
-            File.Delete(pidFile);
-        }
-
+        File.Delete(pidFile);
         return exitCode;
     }
 
