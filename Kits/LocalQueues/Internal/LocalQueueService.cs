@@ -31,15 +31,16 @@ internal sealed class LocalQueueService(QueueRuntime runtime) : IHostedLifecycle
         await ready.Task.WaitAsync(runtime.Options.Timings.StartTimeout, runtime.Clock, cancellationToken);
     }
 
-    public Task StartedAsync(CancellationToken cancellationToken)
+    public async Task StartedAsync(CancellationToken cancellationToken)
     {
         foreach (var pump in runtime.Lanes.Pumps)
         {
             pump.Start();
         }
 
+        // What was left waiting is claimed first: a queue that starts empty goes the direct way from its first message on.
+        await Task.WhenAll(runtime.Lanes.Claimers.Select(c => c.TryOnceAsync(cancellationToken)));
         _claimLoops = [.. runtime.Lanes.Claimers.Select(c => Task.Run(() => c.RunAsync(_stopping.Token), CancellationToken.None))];
-        return Task.CompletedTask;
     }
 
     public Task StoppingAsync(CancellationToken cancellationToken)
@@ -78,6 +79,9 @@ internal sealed class LocalQueueService(QueueRuntime runtime) : IHostedLifecycle
     {
         _isDead = true;
         await EndLoopsAsync();
+
+        // A pooled connection would go on holding the lock of the dead.
+        runtime.DurableStore?.DataSource.Clear();
     }
 
     private async Task CreateSchemaAsync(CancellationToken cancellationToken)

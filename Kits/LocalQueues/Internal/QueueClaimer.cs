@@ -52,17 +52,28 @@ internal sealed class QueueClaimer : IDisposable
         for (var failures = 0; !stopping.IsCancellationRequested;)
         {
             await _wake.WaitAsync(stopping);
-            try
+            if (await TryOnceAsync(stopping))
             {
-                await RunOnceAsync(stopping);
                 failures = 0;
+                continue;
             }
-            catch (NpgsqlException e)
-            {
-                Log.ClaimFailed(_runtime.Log, _queue.Name, e);
-                await Task.Delay(TransientFaults.Backoff(failures++), _runtime.Clock, stopping);
-                WakeForBacklog();
-            }
+
+            await Task.Delay(TransientFaults.Backoff(failures++), _runtime.Clock, stopping);
+            WakeForBacklog();
+        }
+    }
+
+    public async Task<bool> TryOnceAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunOnceAsync(cancellationToken);
+            return true;
+        }
+        catch (NpgsqlException e)
+        {
+            Log.ClaimFailed(_runtime.Log, _queue.Name, e);
+            return false;
         }
     }
 
