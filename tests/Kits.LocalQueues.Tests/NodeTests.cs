@@ -1,3 +1,5 @@
+using BulkImport.Kits.LocalQueues.Internal;
+
 namespace BulkImport.Kits.LocalQueues.Tests;
 
 /// <summary>Several processes on one database.</summary>
@@ -9,20 +11,43 @@ public sealed class NodeTests(PostgresFixture postgres) : WritingTests(postgres)
     [Fact]
     public async Task A_process_that_only_publishes_is_heard_by_one_that_handles()
     {
-        await using var publisher = await StartAsync(_first, o => o.LocalQueue("writing").PublishOnly());
-        await using var handler = await StartAsync(_second);
+        await using var publisher = await StartAsync(_first, PublishOnly);
+        await using var handler = await StartAsync(_second, HearsOnly);
 
         await publisher.Bus.PublishAsync(new WriteDown("from afar"));
 
         await _second.HasAsync("written from afar");
         Assert.Empty(_first.Lines);
+
+        static void PublishOnly(LocalQueueOptions options)
+        {
+            options.LocalQueue("writing").PublishOnly();
+            options.LocalQueue("written").PublishOnly();
+        }
+    }
+
+    [Fact]
+    public async Task A_process_that_no_longer_knows_what_it_owns_begins_a_new_life_and_handles_everything_once()
+    {
+        await using var host = await StartAsync(_first, o => o.LocalQueue("writing").Sequential());
+        var gate = _first.Shut("running");
+        await host.Bus.PublishAsync(new WriteDown("running"));
+        await host.Bus.PublishAsync(new WriteDown("waiting"));
+        await _first.HasAsync("writing running #1");
+
+        host.Runtime.Node.Forsake(host.Runtime.Node.Id);
+        gate.SetResult();
+
+        await _first.HasAsync("written waiting");
+        await _first.HasAsync("written running");
+        Assert.Equal(["running", "waiting"], await WrittenAsync());
     }
 
     [Fact]
     public async Task What_one_process_has_no_room_for_another_handles()
     {
         await using var busy = await StartAsync(_first, o => o.BufferLimit = 1);
-        await using var idle = await StartAsync(_second);
+        await using var idle = await StartAsync(_second, HearsOnly);
         var gate = _first.Shut("held");
         await busy.Bus.PublishAsync(new WriteDown("held"));
         await _first.HasAsync("writing held #1");
@@ -131,6 +156,33 @@ public sealed class NodeTests(PostgresFixture postgres) : WritingTests(postgres)
     }
 
     [Fact]
+    public async Task Silence_counts_from_the_server_s_start_so_that_its_restart_kills_nobody()
+    {
+        await using var host = await StartAsync(_first);
+        await ExecuteAsync("insert into queue.node (heartbeat_at) values (clock_timestamp() - interval '1 day')");
+        await using var connection = await DataSource.OpenConnectionAsync();
+
+        var longAgo = await TakeOverMessages.ExecuteAsync(connection, host.Runtime.Node.Id, TimeSpan.FromHours(12), TimeSpan.FromHours(12));
+        var justNow = await TakeOverMessages.ExecuteAsync(connection, host.Runtime.Node.Id, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal(0, longAgo.DeclaredDead);
+        Assert.Equal(1, justNow.DeclaredDead);
+    }
+
+    [Fact]
+    public async Task A_silent_process_that_still_holds_its_lock_is_given_longer()
+    {
+        await using var alive = await StartAsync(_first);
+        await using var connection = await DataSource.OpenConnectionAsync();
+
+        var quickly = await TakeOverMessages.ExecuteAsync(connection, 0, TimeSpan.FromHours(12), TimeSpan.Zero);
+        var byTheBook = await TakeOverMessages.ExecuteAsync(connection, 0, TimeSpan.Zero, TimeSpan.Zero);
+
+        Assert.Equal(0, quickly.DeclaredDead);
+        Assert.Equal(1, byTheBook.DeclaredDead);
+    }
+
+    [Fact]
     public async Task Many_processes_may_start_at_once()
     {
         var hosts = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => StartAsync(_first)));
@@ -139,4 +191,8 @@ public sealed class NodeTests(PostgresFixture postgres) : WritingTests(postgres)
         await Task.WhenAll(hosts.Select(h => h.DisposeAsync().AsTask()));
         Assert.Equal(0, await AskAsync<long>("select count(*) from queue.node where dead_at is null"));
     }
+
+    /// <summary>No heartbeat within the test: what arrives was notified.</summary>
+    private static void HearsOnly(LocalQueueOptions options) =>
+        options.Timings.HeartbeatEvery = options.Timings.DeadWithoutLockAtStartAfter = TimeSpan.FromMinutes(10);
 }

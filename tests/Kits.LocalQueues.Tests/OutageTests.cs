@@ -40,23 +40,4 @@ public sealed class OutageTests(PostgresFixture postgres) : WritingTests(postgre
         Assert.Equal(["cut"], await WrittenAsync());
         Assert.DoesNotContain("writing cut #2", _notebook.Lines);
     }
-
-    [Fact]
-    public async Task A_restart_of_the_server_makes_no_live_process_look_dead()
-    {
-        await using var one = await StartAsync(_notebook, Short);
-        await using var two = await StartAsync(new Notebook(), Short);
-        var lives = (one.Runtime.Node.Id, two.Runtime.Node.Id);
-        await ExecuteAsync("update queue.node set heartbeat_at = heartbeat_at - interval '1 hour'");
-        await Postgres.StopAsync();
-
-        await Postgres.StartAsync();
-        await two.Bus.PublishAsync(new WriteDown("after"));
-        await Task.WhenAny(_notebook.HasAsync("written after"), one.TrackActivity().Timeout(TimeSpan.FromMilliseconds(1)).ExecuteAndWaitAsync(_ => Task.CompletedTask));
-
-        Assert.Equal(0, await AskAsync<long>("select count(*) from queue.node where dead_at is not null"));
-        Assert.Equal(lives, (one.Runtime.Node.Id, two.Runtime.Node.Id));
-
-        static void Short(LocalQueueOptions options) => options.Timings.HeartbeatEvery = TimeSpan.FromMilliseconds(50);
-    }
 }

@@ -118,9 +118,9 @@ public sealed class OutboxTests(PostgresFixture postgres) : WritingTests(postgre
     {
         await using var host = await StartAsync(_notebook, o => o.Timings.IdleInTransaction = TimeSpan.FromMilliseconds(100));
         await using var transaction = await host.Outbox.BeginAsync();
-        var closed = new TaskCompletionSource();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         await using var watcher = DataSource.CreateCommand("select count(*) from pg_stat_activity where state = 'idle in transaction' and datname = current_database()");
-        while ((long)(await watcher.ExecuteScalarAsync())! > 0)
+        while ((long)(await watcher.ExecuteScalarAsync(limit.Token))! > 0)
         {
             await Task.Yield();
         }

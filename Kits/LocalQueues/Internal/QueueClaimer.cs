@@ -19,7 +19,7 @@ internal sealed class QueueClaimer : IDisposable
     {
         (_runtime, _queue, _store) = (runtime, queue, store);
         _types = runtime.Topology.TypeNamesOf(queue.Name);
-        _alarm = new DueAlarm(runtime.Clock, WakeForBacklog);
+        _alarm = new DueAlarm(QueueRuntime.WallClock, WakeForBacklog);
     }
 
     public QueueDefinition Queue => _queue;
@@ -58,7 +58,7 @@ internal sealed class QueueClaimer : IDisposable
                 continue;
             }
 
-            await Task.Delay(TransientFaults.Backoff(failures++), _runtime.Clock, stopping);
+            await Task.Delay(TransientFaults.Backoff(failures++), QueueRuntime.WallClock, stopping);
             WakeForBacklog();
         }
     }
@@ -70,7 +70,7 @@ internal sealed class QueueClaimer : IDisposable
             await RunOnceAsync(cancellationToken);
             return true;
         }
-        catch (NpgsqlException e)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             Log.ClaimFailed(_runtime.Log, _queue.Name, e);
             return false;
