@@ -62,6 +62,7 @@ internal sealed class Notebook
 {
     private readonly Lock _writing = new();
     private readonly List<string> _lines = [];
+    private readonly Dictionary<string, TaskCompletionSource> _gates = new(StringComparer.Ordinal);
     private readonly List<(Func<IReadOnlyList<string>, bool> Condition, TaskCompletionSource Met)> _waiting = [];
 
     public IReadOnlyList<string> Lines
@@ -81,6 +82,23 @@ internal sealed class Notebook
         {
             _lines.Add(line);
             _waiting.RemoveAll(w => w.Condition(_lines) && w.Met.TrySetResult());
+        }
+    }
+
+    /// <summary>A handler stops here if the test has shut this gate.</summary>
+    public Task PassAsync(string gate)
+    {
+        lock (_writing)
+        {
+            return _gates.TryGetValue(gate, out var shut) ? shut.Task : Task.CompletedTask;
+        }
+    }
+
+    public TaskCompletionSource Shut(string gate)
+    {
+        lock (_writing)
+        {
+            return _gates[gate] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 

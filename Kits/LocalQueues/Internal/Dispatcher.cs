@@ -68,7 +68,7 @@ internal sealed class Dispatch(Dispatcher dispatcher, List<Posting> durable, Lis
 
     public void AddTo(NpgsqlBatch batch)
     {
-        batch.BatchCommands.Add(InsertMessages.Command(durable, _traceParent));
+        batch.BatchCommands.Add(InsertMessages.Command(durable, _life, _traceParent));
         var waiting = durable.Where(p => p.Owner == 0).Select(p => p.Route.Queue.Name).Distinct(StringComparer.Ordinal)
             .Where(q => dispatcher.Lanes[q].ShouldNotify()).ToArray();
         if (waiting.Length > 0)

@@ -9,13 +9,13 @@ internal static class InsertMessages
     private const string Sql = """
         insert into queue.message (queue, type, body, not_before, owner, trace_parent)
         select m.queue, m.type, m.body, clock_timestamp() + make_interval(secs => m.delay),
-               case when m.owner <> 0 then (select n.id from queue.node n where n.id = m.owner and n.dead_at is null) end, $6
-        from unnest($1, $2, $3, $4, $5) with ordinality as m (queue, type, body, delay, owner, ord)
+               case when m.owned then (select n.id from queue.node n where n.id = $7 and n.dead_at is null) end, $6
+        from unnest($1, $2, $3, $4, $5) with ordinality as m (queue, type, body, delay, owned, ord)
         order by m.ord
         returning id, owner is null
         """;
 
-    public static NpgsqlBatchCommand Command(List<Posting> postings, string? traceParent) => new(Sql)
+    public static NpgsqlBatchCommand Command(List<Posting> postings, int life, string? traceParent) => new(Sql)
     {
         Parameters =
         {
@@ -23,8 +23,9 @@ internal static class InsertMessages
             Array(NpgsqlDbType.Text, postings, p => p.Route.TypeName),
             Array(NpgsqlDbType.Json, postings, p => p.Json),
             Array(NpgsqlDbType.Double, postings, p => p.Delay?.TotalSeconds ?? 0),
-            Array(NpgsqlDbType.Integer, postings, p => p.Owner),
+            Array(NpgsqlDbType.Boolean, postings, p => p.Owner != 0),
             new() { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)traceParent ?? DBNull.Value },
+            new NpgsqlParameter<int> { TypedValue = life },
         },
     };
 

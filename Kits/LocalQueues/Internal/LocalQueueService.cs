@@ -28,18 +28,19 @@ internal sealed class LocalQueueService(QueueRuntime runtime) : IHostedLifecycle
         _session = new NodeSession(runtime, runtime.RequireDurableStore());
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _sessionLoop = Task.Run(() => _session.RunAsync(ready, _stopping.Token), CancellationToken.None);
-        await ready.Task.WaitAsync(runtime.Options.Timings.StartTimeout, runtime.Clock, cancellationToken);
+        await ready.Task.WaitAsync(runtime.Options.Timings.StartTimeout, QueueRuntime.WallClock, cancellationToken);
     }
 
-    public Task StartedAsync(CancellationToken cancellationToken)
+    public async Task StartedAsync(CancellationToken cancellationToken)
     {
         foreach (var pump in runtime.Lanes.Pumps)
         {
             pump.Start();
         }
 
+        // What was left waiting is claimed first: a queue that starts empty goes the direct way from its first message on.
+        await Task.WhenAll(runtime.Lanes.Claimers.Select(c => c.TryOnceAsync(cancellationToken)));
         _claimLoops = [.. runtime.Lanes.Claimers.Select(c => Task.Run(() => c.RunAsync(_stopping.Token), CancellationToken.None))];
-        return Task.CompletedTask;
     }
 
     public Task StoppingAsync(CancellationToken cancellationToken)
@@ -57,7 +58,7 @@ internal sealed class LocalQueueService(QueueRuntime runtime) : IHostedLifecycle
 
         runtime.Node.Close();
         var grace = runtime.Options.Timings.ShutdownGrace;
-        await Task.WhenAll(runtime.Lanes.Pumps.Select(p => p.StopAsync(grace, runtime.Clock, cancellationToken)));
+        await Task.WhenAll(runtime.Lanes.Pumps.Select(p => p.StopAsync(grace, QueueRuntime.WallClock, cancellationToken)));
         await EndLoopsAsync();
         if (_session is not null)
         {
@@ -78,11 +79,14 @@ internal sealed class LocalQueueService(QueueRuntime runtime) : IHostedLifecycle
     {
         _isDead = true;
         await EndLoopsAsync();
+
+        // A pooled connection would go on holding the lock of the dead.
+        runtime.DurableStore?.DataSource.Clear();
     }
 
     private async Task CreateSchemaAsync(CancellationToken cancellationToken)
     {
-        var start = runtime.Clock.GetTimestamp();
+        var start = QueueRuntime.WallClock.GetTimestamp();
         for (var tries = 0; ; tries++)
         {
             try
@@ -90,10 +94,10 @@ internal sealed class LocalQueueService(QueueRuntime runtime) : IHostedLifecycle
                 await CreateSchema.ExecuteAsync(runtime.RequireDurableStore().DataSource, cancellationToken);
                 return;
             }
-            catch (NpgsqlException e) when (TransientFaults.Explain(e, isServerHere: false) && runtime.Clock.GetElapsedTime(start) < runtime.Options.Timings.StartTimeout)
+            catch (NpgsqlException e) when (TransientFaults.Explain(e, isServerHere: false) && QueueRuntime.WallClock.GetElapsedTime(start) < runtime.Options.Timings.StartTimeout)
             {
                 Log.WaitingForServer(runtime.Log, e);
-                await Task.Delay(TransientFaults.Backoff(tries), runtime.Clock, cancellationToken);
+                await Task.Delay(TransientFaults.Backoff(tries), QueueRuntime.WallClock, cancellationToken);
             }
         }
     }

@@ -44,6 +44,9 @@ internal static partial class Log
     [LoggerMessage(9023, LogLevel.Error, "Queue {Queue}: message {Message} failed at attempt {Attempt}; moved to the dead letters")]
     public static partial void Buried(ILogger logger, string queue, long message, int attempt, Exception exception);
 
+    [LoggerMessage(9025, LogLevel.Error, "Queue {Queue}: the failure of message {Message} could not be written down; trying again")]
+    public static partial void JudgingFailed(ILogger logger, string queue, long message, Exception exception);
+
     [LoggerMessage(9024, LogLevel.Warning, "Queue {Queue}: message {Message} failed and was discarded")]
     public static partial void Discarded(ILogger logger, string queue, long message, Exception exception);
 }

@@ -7,32 +7,32 @@ internal sealed class MessageExecutor(QueueRuntime runtime, IMessageStore store,
 {
     private readonly ILogger _log = runtime.Log;
 
-    public async Task ExecuteAsync(IReadOnlyList<Envelope> batch, CancellationToken stopping)
+    public async Task ExecuteAsync(IReadOnlyList<Envelope> batch, StopTokens stop)
     {
         var ours = batch.Where(store.IsStillOurs).ToArray();
-        for (var tries = 0; ours.Length > 0 && !stopping.IsCancellationRequested; tries++)
+        for (var tries = 0; ours.Length > 0 && !stop.Halting.IsCancellationRequested; tries++)
         {
-            var failure = await TryAsync(ours, stopping);
+            var failure = await TryAsync(ours, stop.Aborting);
             if (failure is null || !TransientFaults.Explain(failure, runtime.Node.IsConnected))
             {
-                await SettleAsync(ours, failure, stopping);
+                await SettleAsync(ours, failure, stop);
                 return;
             }
 
             Log.TransientFault(_log, queue.Name, failure);
             runtime.Tracker.Note(ours, "waits for the database", failure);
-            await PauseAsync(tries, stopping);
+            await PauseAsync(tries, stop);
             ours = [.. ours.Where(store.IsStillOurs)];
         }
     }
 
-    private async Task<Exception?> TryAsync(IReadOnlyList<Envelope> batch, CancellationToken stopping)
+    private async Task<Exception?> TryAsync(IReadOnlyList<Envelope> batch, CancellationToken aborting)
     {
         using var telling = Telemetry.Start(batch);
         runtime.Tracker.Note(batch, "started", null);
         try
         {
-            await runtime.Runner.RunAsync(store, batch, stopping);
+            await runtime.Runner.RunAsync(store, batch, aborting);
             telling.Handled();
             return null;
         }
@@ -43,7 +43,7 @@ internal sealed class MessageExecutor(QueueRuntime runtime, IMessageStore store,
         }
     }
 
-    private async Task SettleAsync(Envelope[] batch, Exception? failure, CancellationToken stopping)
+    private async Task SettleAsync(Envelope[] batch, Exception? failure, StopTokens stop)
     {
         if (failure is null)
         {
@@ -51,46 +51,50 @@ internal sealed class MessageExecutor(QueueRuntime runtime, IMessageStore store,
         }
         else if (batch.Length > 1)
         {
-            await TakeApartAsync(batch, stopping);
+            await TakeApartAsync(batch, stop);
         }
         else if (failure is TakenOverException)
         {
-            Log.TakenOver(_log, queue.Name, batch[0].Id);
-            runtime.Tracker.Note(batch, "was taken over", null);
+            TellTakenOver(batch[0]);
         }
-        else if (!stopping.IsCancellationRequested)
+        else if (!stop.Aborting.IsCancellationRequested)
         {
-            await JudgeAsync(batch[0], failure, stopping);
+            await JudgeAsync(batch[0], failure, stop);
         }
     }
 
-    private async Task TakeApartAsync(Envelope[] batch, CancellationToken stopping)
+    private async Task TakeApartAsync(Envelope[] batch, StopTokens stop)
     {
         foreach (var envelope in batch)
         {
-            await ExecuteAsync([envelope], stopping);
+            await ExecuteAsync([envelope], stop);
         }
     }
 
-    private async Task JudgeAsync(Envelope envelope, Exception failure, CancellationToken stopping)
+    /// <summary>Tried until it is written down or the process stops; then the message is released with its old record and judged again elsewhere.</summary>
+    private async Task JudgeAsync(Envelope envelope, Exception failure, StopTokens stop)
     {
-        var verdict = runtime.Judge(queue, failure, envelope.Failures + 1);
-        for (var tries = 0; !stopping.IsCancellationRequested; tries++)
+        for (var tries = 0; tries == 0 || !stop.Halting.IsCancellationRequested; tries++)
         {
             try
             {
-                await CarryOutAsync(verdict, envelope, failure, stopping);
+                await CarryOutAsync(runtime.Judge(queue, failure, envelope.Failures + 1), envelope, failure, stop.Aborting);
                 return;
             }
-            catch (Exception e) when (TransientFaults.Explain(e, runtime.Node.IsConnected) || e is OperationCanceledException)
+            catch (TakenOverException)
             {
-                Log.TransientFault(_log, queue.Name, e);
-                await PauseAsync(tries, stopping);
+                TellTakenOver(envelope);
+                return;
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                Log.JudgingFailed(_log, queue.Name, envelope.Id, e);
+                await PauseAsync(tries, stop);
             }
         }
     }
 
-    private async Task CarryOutAsync(Verdict verdict, Envelope envelope, Exception failure, CancellationToken stopping)
+    private async Task CarryOutAsync(Verdict verdict, Envelope envelope, Exception failure, CancellationToken aborting)
     {
         if (verdict.Cooldown is { } cooldown)
         {
@@ -98,23 +102,45 @@ internal sealed class MessageExecutor(QueueRuntime runtime, IMessageStore store,
             runtime.Tracker.Retried(envelope, failure);
             Telemetry.Retried(envelope);
             Log.Retrying(_log, queue.Name, envelope.Id, envelope.Failures + 1, cooldown, failure);
-            await store.RetryAsync(envelope, cooldown, stopping);
+            if (!await store.RetryAsync(envelope, cooldown, aborting))
+            {
+                throw new TakenOverException();
+            }
         }
         else if (verdict.IsDiscarded)
         {
-            await using var unit = await store.BeginAsync(withTransaction: false, stopping);
+            await using var unit = await store.BeginAsync(withTransaction: false, aborting);
             await unit.CompleteAsync([envelope], []);
             Log.Discarded(_log, queue.Name, envelope.Id, failure);
             runtime.Tracker.Discarded(envelope, failure);
         }
-        else if (await store.BuryAsync(envelope, failure, stopping))
+        else if (await store.BuryAsync(envelope, failure, aborting))
         {
             Log.Buried(_log, queue.Name, envelope.Id, envelope.Failures + 1, failure);
             Telemetry.Buried(envelope);
             runtime.Tracker.Buried(envelope, failure);
         }
+        else
+        {
+            throw new TakenOverException();
+        }
     }
 
-    private Task PauseAsync(int tries, CancellationToken stopping) =>
-        Task.Delay(TransientFaults.Backoff(tries), runtime.Clock, stopping).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    private void TellTakenOver(Envelope envelope)
+    {
+        Log.TakenOver(_log, queue.Name, envelope.Id);
+        runtime.Tracker.Note([envelope], "was taken over", null);
+    }
+
+    private static async Task PauseAsync(int tries, StopTokens stop)
+    {
+        try
+        {
+            await Task.Delay(TransientFaults.Backoff(tries), QueueRuntime.WallClock, stop.Halting);
+        }
+        catch (OperationCanceledException)
+        {
+            // The caller's loop sees the stop.
+        }
+    }
 }

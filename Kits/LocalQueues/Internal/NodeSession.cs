@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Npgsql;
 
 namespace BulkImport.Kits.LocalQueues.Internal;
@@ -14,6 +13,7 @@ internal sealed class NodeSession(QueueRuntime runtime, DurableStore store) : ID
     private readonly string[] _queues = [.. runtime.Lanes.Claimers.Select(c => c.Queue.Name)];
     private readonly Node _node = runtime.Node;
     private volatile CancellationTokenSource _wake = new();
+    private bool _hasLock;
     private int _registered;
     private int _connections;
     private long _connectedAt;
@@ -27,12 +27,12 @@ internal sealed class NodeSession(QueueRuntime runtime, DurableStore store) : ID
             {
                 await ConnectAsync(() => { failures = 0; ready.TrySetResult(); }, stopping);
             }
-            catch (Exception e) when (e is NpgsqlException or SocketException or IOException or InvalidOperationException)
+            catch (Exception e) when (!stopping.IsCancellationRequested)
             {
                 _node.IsConnected = false;
                 Log.SessionLost(runtime.Log, e);
                 store.DataSource.Clear();
-                await Task.Delay(TransientFaults.Backoff(failures++), runtime.Clock, stopping);
+                await Task.Delay(TransientFaults.Backoff(failures++), QueueRuntime.WallClock, stopping);
             }
         }
     }
@@ -79,12 +79,8 @@ internal sealed class NodeSession(QueueRuntime runtime, DurableStore store) : ID
         await using var listen = new NpgsqlCommand(Listen, connection);
         await listen.ExecuteNonQueryAsync(stopping);
         _connections++;
-        _connectedAt = runtime.Clock.GetTimestamp();
-        if (_node.Id != 0 && _node.Id == _registered)
-        {
-            await RegisterNode.TryLockAsync(connection, _node.Id, stopping);
-        }
-
+        _connectedAt = QueueRuntime.WallClock.GetTimestamp();
+        _hasLock = false;
         while (!stopping.IsCancellationRequested)
         {
             _wake = new CancellationTokenSource();
@@ -99,6 +95,8 @@ internal sealed class NodeSession(QueueRuntime runtime, DurableStore store) : ID
     {
         if (_node.Id != 0)
         {
+            // After a reconnect the server may not have missed the former connection yet, which then still holds the lock in our name.
+            _hasLock = _hasLock || await RegisterNode.TryLockAsync(connection, _node.Id, cancellationToken);
             return;
         }
 
@@ -108,6 +106,7 @@ internal sealed class NodeSession(QueueRuntime runtime, DurableStore store) : ID
         }
 
         _registered = await RegisterNode.ExecuteAsync(connection, cancellationToken);
+        _hasLock = true;
         _node.Begin(_registered);
         Log.Registered(runtime.Log, _registered);
         foreach (var queue in _queues)
@@ -138,7 +137,7 @@ internal sealed class NodeSession(QueueRuntime runtime, DurableStore store) : ID
     /// </summary>
     private (TimeSpan DeadAfter, TimeSpan WithoutLock) Suspicion()
     {
-        var connectedFor = runtime.Clock.GetElapsedTime(_connectedAt);
+        var connectedFor = QueueRuntime.WallClock.GetElapsedTime(_connectedAt);
         if (_connections == 1)
         {
             return (_timings.DeadAfter, connectedFor < 2 * _timings.HeartbeatEvery ? _timings.DeadWithoutLockAtStartAfter : _timings.DeadWithoutLockAfter);
@@ -149,13 +148,13 @@ internal sealed class NodeSession(QueueRuntime runtime, DurableStore store) : ID
 
     private async Task WaitAsync(NpgsqlConnection connection, CancellationToken stopping)
     {
-        var isStarting = _connections == 1 && runtime.Clock.GetElapsedTime(_connectedAt) < 2 * _timings.HeartbeatEvery;
+        var isStarting = _connections == 1 && QueueRuntime.WallClock.GetElapsedTime(_connectedAt) < 2 * _timings.HeartbeatEvery;
         var pause = isStarting && _timings.DeadWithoutLockAtStartAfter < _timings.HeartbeatEvery ? _timings.DeadWithoutLockAtStartAfter : _timings.HeartbeatEvery;
-        var until = runtime.Clock.GetTimestamp();
+        var until = QueueRuntime.WallClock.GetTimestamp();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, _wake.Token);
         try
         {
-            for (var left = pause; left > TimeSpan.Zero && _node.Id != 0; left = pause - runtime.Clock.GetElapsedTime(until))
+            for (var left = pause; left > TimeSpan.Zero && _node.Id != 0; left = pause - QueueRuntime.WallClock.GetElapsedTime(until))
             {
                 await connection.WaitAsync(left, either.Token);
             }

@@ -19,7 +19,7 @@ internal sealed class QueueClaimer : IDisposable
     {
         (_runtime, _queue, _store) = (runtime, queue, store);
         _types = runtime.Topology.TypeNamesOf(queue.Name);
-        _alarm = new DueAlarm(runtime.Clock, WakeForBacklog);
+        _alarm = new DueAlarm(QueueRuntime.WallClock, WakeForBacklog);
     }
 
     public QueueDefinition Queue => _queue;
@@ -52,17 +52,28 @@ internal sealed class QueueClaimer : IDisposable
         for (var failures = 0; !stopping.IsCancellationRequested;)
         {
             await _wake.WaitAsync(stopping);
-            try
+            if (await TryOnceAsync(stopping))
             {
-                await RunOnceAsync(stopping);
                 failures = 0;
+                continue;
             }
-            catch (NpgsqlException e)
-            {
-                Log.ClaimFailed(_runtime.Log, _queue.Name, e);
-                await Task.Delay(TransientFaults.Backoff(failures++), _runtime.Clock, stopping);
-                WakeForBacklog();
-            }
+
+            await Task.Delay(TransientFaults.Backoff(failures++), QueueRuntime.WallClock, stopping);
+            WakeForBacklog();
+        }
+    }
+
+    public async Task<bool> TryOnceAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunOnceAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.ClaimFailed(_runtime.Log, _queue.Name, e);
+            return false;
         }
     }
 

@@ -8,7 +8,7 @@ internal sealed class QueuePump(QueueDefinition queue, MessageExecutor executor,
 {
     private readonly Channel<Envelope> _ready = Channel.CreateUnbounded<Envelope>();
     private readonly Lock _taking = new();
-    private readonly CancellationTokenSource _abort = new();
+    private readonly StopTokens _stop = new();
     private Task[] _workers = [];
     private double _secondsPerMessage;
     private volatile bool _isStopping;
@@ -65,15 +65,16 @@ internal sealed class QueuePump(QueueDefinition queue, MessageExecutor executor,
     {
         _isStopping = true;
         _ready.Writer.TryComplete();
+        _stop.Halt();
         using var limitOfGrace = new CancellationTokenSource(grace, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limitOfGrace.Token);
-        await using var abort = either.Token.Register(_abort.Cancel);
-        var lastCall = Task.Delay(Timeout.InfiniteTimeSpan, clock, _abort.Token)
+        await using var abort = either.Token.Register(_stop.Abort);
+        var lastCall = Task.Delay(Timeout.InfiniteTimeSpan, clock, _stop.Aborting)
             .ContinueWith(_ => Task.Delay(TimeSpan.FromSeconds(1), clock, CancellationToken.None), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         await Task.WhenAny(Task.WhenAll(_workers), lastCall.Unwrap());
     }
 
-    public void Dispose() => _abort.Dispose();
+    public void Dispose() => _stop.Dispose();
 
     private async Task WorkAsync()
     {
@@ -87,7 +88,7 @@ internal sealed class QueuePump(QueueDefinition queue, MessageExecutor executor,
             }
 
             var start = Stopwatch.GetTimestamp();
-            await executor.ExecuteAsync(batch, _abort.Token);
+            await executor.ExecuteAsync(batch, _stop);
             Measure(Stopwatch.GetElapsedTime(start).TotalSeconds / batch.Count);
             Free(batch.Count);
         }

@@ -16,7 +16,7 @@ internal sealed class QueueRuntime : IDisposable
         Json = new MessageJson(Options.Json);
         Alarms = new Alarms(clock);
         Runner = new HandlerRunner(this);
-        Tracker = new Tracker(clock);
+        Tracker = new Tracker(WallClock);
         Dispatcher = new Dispatcher(Topology, Lanes, Json, Node, Tracker);
         HasDurableQueues = Topology.Queues.Any(q => q.IsDurable);
         if (services.GetService<NpgsqlDataSource>() is { } dataSource)
@@ -35,6 +35,9 @@ internal sealed class QueueRuntime : IDisposable
     public LocalQueueOptions Options { get; }
 
     public TimeProvider Clock { get; }
+
+    /// <summary>For all that goes by PostgreSQL's clock, which no test can move: heartbeats, due moments, pauses.</summary>
+    public static TimeProvider WallClock => TimeProvider.System;
 
     public ILogger Log { get; }
 

@@ -20,7 +20,6 @@ internal static class RegisterNode
         return id;
     }
 
-    /// <summary>False after a reconnect whose former connection the server has not missed yet: the lock is still held in our name.</summary>
     public static async Task<bool> TryLockAsync(NpgsqlConnection connection, int id, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(Lock, connection) { Parameters = { new() { Value = LockClass }, new() { Value = id } } };
