@@ -35,7 +35,7 @@ internal static class AltcraftItem
 
     private static void WriteObject(ReadOnlySpan<byte> item, IBufferWriter<byte> row)
     {
-        var wrapped = Find(item, "data"u8);
+        var wrapped = Find(item, "data"u8, out var hasOthers);
         if (wrapped.Kind is not (JsonTokenType.None or JsonTokenType.StartObject))
         {
             WriteFault(row, "data", "must be an object");
@@ -46,7 +46,11 @@ internal static class AltcraftItem
         row.Write("{\"data\":{"u8);
         WriteFields(isWrapped ? wrapped.Value : item, isWrapped, row);
         row.Write("}"u8);
-        WriteBeside(item, isWrapped, row);
+        if (hasOthers)
+        {
+            WriteBeside(item, isWrapped, row);
+        }
+
         row.Write("}"u8);
     }
 
@@ -140,8 +144,9 @@ internal static class AltcraftItem
     }
 
     // Of a name given twice, the last counts.
-    private static Found Find(ReadOnlySpan<byte> value, ReadOnlySpan<byte> name)
+    private static Found Find(ReadOnlySpan<byte> value, ReadOnlySpan<byte> name, out bool hasOthers)
     {
+        hasOthers = false;
         var reader = new Utf8JsonReader(value, Options);
         reader.Read();
         var found = default(Found);
@@ -150,6 +155,7 @@ internal static class AltcraftItem
             var isIt = reader.ValueTextEquals(name);
             var slice = Value(ref reader, value, out var kind);
             found = isIt ? new Found(slice, kind) : found;
+            hasOthers |= !isIt;
         }
 
         return found;

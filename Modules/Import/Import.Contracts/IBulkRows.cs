@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Data.Common;
 
 namespace BulkImport.Import.Contracts;
@@ -5,7 +6,10 @@ namespace BulkImport.Import.Contracts;
 /// <summary>The rows of a bulk, for the module that works on them, in that module's own transaction.</summary>
 public interface IBulkRows
 {
-    /// <summary>Reads one chunk to work on. Null when it was done already, or when the bulk is no longer working: then there is nothing to do.</summary>
+    /// <summary>
+    /// Reads one chunk to work on. Null when it was done already, or when the bulk is no longer working: then there is nothing to do. Its payload is in a shared
+    /// buffer: dispose of the chunk when its rows are no longer needed.
+    /// </summary>
     Task<StagedChunk?> ReadChunkAsync(DbTransaction transaction, BulkNumber bulk, int chunk, CancellationToken cancellationToken);
 
     /// <summary>
@@ -25,7 +29,18 @@ public interface IBulkRows
 /// <param name="Rule">How to match and write them.</param>
 /// <param name="Payload">A JSON array of canonical rows, UTF-8.</param>
 public sealed record StagedChunk(
-    BulkNumber Bulk, DateOnly Day, AccountId Account, int Chunk, bool IsLast, int FirstOrd, int RowCount, MatchingRule Rule, ReadOnlyMemory<byte> Payload);
+    BulkNumber Bulk, DateOnly Day, AccountId Account, int Chunk, bool IsLast, int FirstOrd, int RowCount, MatchingRule Rule, ReadOnlyMemory<byte> Payload) : IDisposable
+{
+    private readonly IDisposable? _buffer;
+
+    /// <summary>A chunk whose payload stands in a rented buffer.</summary>
+    public StagedChunk(
+        BulkNumber bulk, DateOnly day, AccountId account, int chunk, bool isLast, int firstOrd, int rowCount, MatchingRule rule, IMemoryOwner<byte> buffer, int length)
+        : this(bulk, day, account, chunk, isLast, firstOrd, rowCount, rule, (buffer ?? throw new ArgumentNullException(nameof(buffer))).Memory[..length]) => _buffer = buffer;
+
+    /// <summary>Gives the payload's buffer back; every slice of it is void afterwards.</summary>
+    public void Dispose() => _buffer?.Dispose();
+}
 
 /// <summary>What became of the rows of a chunk.</summary>
 /// <param name="Rows">One entry per row, in input order.</param>

@@ -1,10 +1,11 @@
+using System.Buffers;
+using System.Data;
 using System.Data.Common;
 using System.Text.Json;
 using BulkImport.Import.Contracts;
 using BulkImport.Import.Storage;
 using BulkImport.ServiceDefaults;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace BulkImport.Import.WorkChunks;
 
@@ -12,12 +13,15 @@ namespace BulkImport.Import.WorkChunks;
 internal sealed class BulkRows : IBulkRows
 {
     private const string SelectChunk = """
-        select b.day, b.account, b.chunks, b.rule, c.first_ord, c.row_count, c.payload
+        select b.day, b.account, b.chunks, b.rule, c.first_ord, c.row_count, length(c.payload), c.payload
         from import.bulk b join import.staged_chunk c on c.upload = b.id and c.day = b.day and c.chunk = $2
         where b.number = $1 and b.state = 'working' and b.matched_chunks = $2
         """;
 
-    private const string CopyResults = "copy import.row_result (day, bulk, ord, outcome, profile) from stdin (format binary)";
+    private const string InsertResults = """
+        insert into import.row_result (day, bulk, ord, outcome, profile)
+        select $1, $2, $3 + place - 1, outcome, profile from unnest($4::smallint[], $5::bigint[]) with ordinality as row (outcome, profile, place)
+        """;
 
     private const string InsertRejections = """
         insert into import.rejected_row (day, bulk, ord, code, place, text)
@@ -40,18 +44,31 @@ internal sealed class BulkRows : IBulkRows
         where number = $1
         """;
 
-    public async Task<StagedChunk?> ReadChunkAsync(DbTransaction transaction, BulkNumber bulk, int chunk, CancellationToken cancellationToken) =>
-        await ((NpgsqlTransaction)transaction).Sql(SelectChunk, bulk.Value, chunk).FirstAsync(
-            row => new StagedChunk(
-                bulk, row.GetFieldValue<DateOnly>(0), new AccountId(row.GetInt32(1)), chunk, chunk + 1 == row.GetInt32(2), row.GetInt32(4), row.GetInt32(5),
-                JsonSerializer.Deserialize<MatchingRule>(row.GetString(3), StoredJson.Options)!, row.GetFieldValue<byte[]>(6)),
-            cancellationToken);
+    public async Task<StagedChunk?> ReadChunkAsync(DbTransaction transaction, BulkNumber bulk, int chunk, CancellationToken cancellationToken)
+    {
+        await using var command = ((NpgsqlTransaction)transaction).Sql(SelectChunk, bulk.Value, chunk);
+        await using var row = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellationToken);
+        if (!await row.ReadAsync(cancellationToken))
+        {
+            return null;
+        }
+
+        var (day, account, isLast) = (row.GetFieldValue<DateOnly>(0), new AccountId(row.GetInt32(1)), chunk + 1 == row.GetInt32(2));
+        var rule = JsonSerializer.Deserialize<MatchingRule>(row.GetString(3), StoredJson.Options)!;
+        var (firstOrd, rowCount, length) = (row.GetInt32(4), row.GetInt32(5), row.GetInt32(6));
+        var buffer = MemoryPool<byte>.Shared.Rent(length);
+        await using var payload = await row.GetStreamAsync(7, cancellationToken);
+        await payload.ReadExactlyAsync(buffer.Memory[..length], cancellationToken);
+        return new StagedChunk(bulk, day, account, chunk, isLast, firstOrd, rowCount, rule, buffer, length);
+    }
 
     public async Task RecordAsync(DbTransaction transaction, StagedChunk chunk, ChunkOutcome outcome, CancellationToken cancellationToken)
     {
         var npgsql = (NpgsqlTransaction)transaction;
-        await CopyResultsAsync(npgsql, chunk, outcome.Rows, cancellationToken);
         await using var batch = new NpgsqlBatch(npgsql.Connection, npgsql);
+        batch.Add(
+            InsertResults, chunk.Day, chunk.Bulk.Value, chunk.FirstOrd, outcome.Rows.Select(row => (short)row.Outcome).ToArray(),
+            outcome.Rows.Select(row => row.Profile).ToArray());
         AddRejections(batch, chunk, outcome.Rejections);
         if (outcome.Warnings.Count > 0)
         {
@@ -66,22 +83,6 @@ internal sealed class BulkRows : IBulkRows
         {
             throw new InvalidOperationException($"Chunk {chunk.Chunk} of bulk {chunk.Bulk.Value} was recorded before, or the bulk is no longer working.");
         }
-    }
-
-    private static async Task CopyResultsAsync(NpgsqlTransaction transaction, StagedChunk chunk, IReadOnlyList<RowResult> rows, CancellationToken cancellationToken)
-    {
-        await using var copy = await transaction.Connection!.BeginBinaryImportAsync(CopyResults, cancellationToken);
-        for (var i = 0; i < rows.Count; i++)
-        {
-            await copy.StartRowAsync(cancellationToken);
-            await copy.WriteAsync(chunk.Day, NpgsqlDbType.Date, cancellationToken);
-            await copy.WriteAsync(chunk.Bulk.Value, NpgsqlDbType.Bigint, cancellationToken);
-            await copy.WriteAsync(chunk.FirstOrd + i, NpgsqlDbType.Integer, cancellationToken);
-            await copy.WriteAsync((short)rows[i].Outcome, NpgsqlDbType.Smallint, cancellationToken);
-            await copy.WriteAsync(rows[i].Profile, NpgsqlDbType.Bigint, cancellationToken);
-        }
-
-        await copy.CompleteAsync(cancellationToken);
     }
 
     private static void AddRejections(NpgsqlBatch batch, StagedChunk chunk, IReadOnlyList<RowRejection> rejections)

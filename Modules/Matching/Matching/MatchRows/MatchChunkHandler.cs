@@ -16,7 +16,7 @@ internal static class MatchChunkHandler
         MatchChunk message, NpgsqlTransaction transaction, IBulkRows bulkRows, Databases databases, ProfileNumbers numbers, TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        var chunk = await bulkRows.ReadChunkAsync(transaction, message.Bulk, message.Chunk, cancellationToken);
+        using var chunk = await bulkRows.ReadChunkAsync(transaction, message.Bulk, message.Chunk, cancellationToken);
         if (chunk is null)
         {
             return [];
@@ -48,7 +48,7 @@ internal static class MatchChunkHandler
 
         var decisions = rows.ConvertAll(matcher.Decide);
         await NumberAsync(transaction, matcher.Drafts, numbers, cancellationToken);
-        await ProfileStore.WriteAsync(transaction, chunk.Rule.Database, matcher.Drafts, fields, now, cancellationToken);
+        await ProfileStore.WriteAsync(transaction, chunk.Rule.Database, matcher.Drafts, now, cancellationToken);
         return new ChunkOutcome(
             decisions.ConvertAll(decision => new RowResult(decision.Outcome, decision.Draft?.Number ?? 0)),
             [.. decisions.Select(decision => decision.Rejection).OfType<RowRejection>()],

@@ -16,7 +16,7 @@ internal sealed class MatchMode
     private readonly Func<ImportRow, Dictionary<string, ReadOnlyMemory<byte>>, RowPatch, DatabaseKey, MatchKeys> _keysOfRow;
 
     private MatchMode(
-        ProfileSearch search, int identityKind, Func<ProfileDraft, FieldRules, IEnumerable<string>> keysOfProfile,
+        ProfileSearch search, int identityKind, Func<ProfileDraft, IEnumerable<string>> keysOfProfile,
         Func<ImportRow, Dictionary<string, ReadOnlyMemory<byte>>, RowPatch, DatabaseKey, MatchKeys> keysOfRow)
     {
         Search = search;
@@ -30,17 +30,17 @@ internal sealed class MatchMode
     /// <summary>The kind of identity that a custom field is found by.</summary>
     internal int IdentityKind { get; }
 
-    internal Func<ProfileDraft, FieldRules, IEnumerable<string>> KeysOfProfile { get; }
+    internal Func<ProfileDraft, IEnumerable<string>> KeysOfProfile { get; }
 
     /// <summary>Only a stored profile can be matched: nothing is created.</summary>
     internal bool IsUpdateOnly => Search == ProfileSearch.Number;
 
     internal static MatchMode For(MatchingRule rule, FieldRules fields) => rule.Mode switch
     {
-        "email" => new(ProfileSearch.Email, 0, (draft, _) => Addresses(draft), (row, match, patch, _) => ByEmail(row, match, patch, fields)),
-        "email_profile" => new(ProfileSearch.EmailOfProfile, 0, (draft, _) => draft.Email is { } email ? [email] : [], (row, match, patch, _) => ByEmail(row, match, patch, fields)),
-        "phone" => new(ProfileSearch.Phone, 0, (draft, _) => PhoneNumbers(draft), (row, match, patch, _) => ByPhone(row, match, patch, fields)),
-        "profile_id" => new(ProfileSearch.Number, 0, (draft, _) => [NumberKey(draft.Number)], (row, match, _, database) => ByProfileId(row, match, database)),
+        "email" => new(ProfileSearch.Email, 0, draft => Addresses(draft), (row, match, patch, _) => ByEmail(row, match, patch, fields)),
+        "email_profile" => new(ProfileSearch.EmailOfProfile, 0, draft => draft.Email is { } email ? [email] : [], (row, match, patch, _) => ByEmail(row, match, patch, fields)),
+        "phone" => new(ProfileSearch.Phone, 0, draft => PhoneNumbers(draft), (row, match, patch, _) => ByPhone(row, match, patch, fields)),
+        "profile_id" => new(ProfileSearch.Number, 0, draft => [NumberKey(draft.Number)], (row, match, _, database) => ByProfileId(row, match, database)),
         "custom" => Custom(fields.Find(rule.FieldName ?? "") ?? throw new InvalidOperationException($"Field '{rule.FieldName}' is not in the database.")),
         _ => throw new InvalidOperationException($"'{rule.Mode}' is not a way to match."),
     };
@@ -51,7 +51,7 @@ internal sealed class MatchMode
 
     private static MatchMode Custom(FieldRule field) => new(
         ProfileSearch.Identity, field.IdentityKind,
-        (draft, _) => draft.Field(field.Name) is { } value ? FieldValues.Keys(field.Type, value).Select(IdentityValue.Shorten) : [],
+        draft => draft.Field(field.Name) is { } value ? FieldValues.Keys(field.Type, value).Select(IdentityValue.Shorten) : [],
         (row, match, patch, _) => ByField(row, match, patch, field));
 
     private static IEnumerable<string> Addresses(ProfileDraft draft)
@@ -88,8 +88,8 @@ internal sealed class MatchMode
             return Bad(row, "email", reading.Fault);
         }
 
-        patch.SetIfAbsent(fields.Find("email")!, reading.Value);
-        return new MatchKeys([.. FieldValues.Keys(FieldType.Email, reading.Value)], null);
+        patch.SetIfAbsent(fields.Find("email")!, reading);
+        return new MatchKeys(reading.Keys!, null);
     }
 
     private static MatchKeys ByPhone(ImportRow row, Dictionary<string, ReadOnlyMemory<byte>> match, RowPatch patch, FieldRules fields)
@@ -105,8 +105,8 @@ internal sealed class MatchMode
             return Bad(row, "phone", reading.Fault);
         }
 
-        patch.SetIfAbsent(fields.Find("phones")!, reading.Value);
-        return new MatchKeys([.. FieldValues.Keys(FieldType.Phones, reading.Value).Take(1)], null);
+        patch.SetIfAbsent(fields.Find("phones")!, reading);
+        return WithKeys(row, "phone", "phone", (reading.Keys ?? []).Take(1));
     }
 
     private static MatchKeys ByProfileId(ImportRow row, Dictionary<string, ReadOnlyMemory<byte>> match, DatabaseKey database)
@@ -134,19 +134,24 @@ internal sealed class MatchMode
             return Bad(row, "field_value", reading.Fault);
         }
 
-        patch.SetIfAbsent(field, reading.Value);
+        patch.SetIfAbsent(field, reading);
         return WithKeys(row, "field_value", "custom", FieldValues.Keys(field.Type, reading.Value).Select(IdentityValue.Shorten));
     }
 
     private static MatchKeys FromPatch(ImportRow row, RowPatch patch, string name, FieldType type, string mode, bool all = false)
     {
-        var value = patch.Fields.FindLast(field => field.Rule.Name == name).Value;
-        if (value.IsEmpty || value.Span.SequenceEqual("null"u8))
+        var field = patch.Fields.FindLast(field => field.Rule.Name == name);
+        if (field.Value.IsEmpty || RawJson.IsNull(field.Value))
         {
             return Bad(row, $"data.{name}", $"is needed to match by {mode}");
         }
 
-        var keys = FieldValues.Keys(type, value);
+        if (field.Keys.Count == 1 && !all)
+        {
+            return new MatchKeys(field.Keys, null);
+        }
+
+        var keys = FieldValues.Keys(type, field.Value);
         return WithKeys(row, $"data.{name}", mode, all ? keys.Select(IdentityValue.Shorten) : keys.Take(1));
     }
 

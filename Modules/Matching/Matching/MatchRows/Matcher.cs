@@ -22,7 +22,8 @@ internal sealed class Matcher(MatchMode mode, FieldRules fields)
     internal void Add(ProfileDraft draft)
     {
         _drafts.Add(draft);
-        foreach (var key in mode.KeysOfProfile(draft, fields))
+        draft.IndexedKeys = [.. mode.KeysOfProfile(draft)];
+        foreach (var key in draft.IndexedKeys)
         {
             Index(key, draft);
         }
@@ -50,7 +51,7 @@ internal sealed class Matcher(MatchMode mode, FieldRules fields)
 
     private RowDecision Create(RowPatch patch)
     {
-        var draft = ProfileDraft.New();
+        var draft = ProfileDraft.New(fields);
         draft.Apply(patch);
         Add(draft);
         return new RowDecision(RowOutcome.Created, draft, null);
@@ -58,23 +59,23 @@ internal sealed class Matcher(MatchMode mode, FieldRules fields)
 
     private RowDecision Update(ProfileDraft draft, RowPatch patch)
     {
-        string[] before = [.. mode.KeysOfProfile(draft, fields)];
         if (!draft.Apply(patch))
         {
             return new RowDecision(RowOutcome.Unchanged, draft, null);
         }
 
-        string[] after = [.. mode.KeysOfProfile(draft, fields)];
-        foreach (var gone in before.Except(after))
+        string[] keys = [.. mode.KeysOfProfile(draft)];
+        foreach (var gone in draft.IndexedKeys.Except(keys))
         {
             _index[gone].Remove(draft);
         }
 
-        foreach (var come in after.Except(before))
+        foreach (var come in keys.Except(draft.IndexedKeys))
         {
             Index(come, draft);
         }
 
+        draft.IndexedKeys = keys;
         return new RowDecision(RowOutcome.Updated, draft, null);
     }
 

@@ -3,29 +3,18 @@ using BulkImport.Matching.Values;
 
 namespace BulkImport.Matching.MatchRows;
 
-/// <summary>A value by which a profile is found, beside its own columns.</summary>
-internal readonly record struct Identity(int Kind, string Value)
-{
-    internal const int EmailSubscription = 1;
-    internal const int FurtherPhone = 2;
-    internal const int PhoneSubscription = 3;
-
-    /// <summary>The index cannot hold any length: a long value is found by the hash of it.</summary>
-    internal static Identity Of(int kind, string value) => new(kind, IdentityValue.Shorten(value));
-}
-
 /// <summary>A profile as the rows of a chunk change it, one after another; stored or new.</summary>
 internal sealed class ProfileDraft
 {
+    private static readonly HashSet<Identity> None = [];
+
+    private readonly FieldRules _rules;
     private readonly Dictionary<string, ReadOnlyMemory<byte>> _fields;
     private readonly List<Subscription> _subscriptions;
+    private HashSet<Identity>? _storedIdentities;
 
-    private ProfileDraft(Dictionary<string, ReadOnlyMemory<byte>> fields, List<Subscription> subscriptions)
-    {
-        _fields = fields;
-        _subscriptions = subscriptions;
-        Renew();
-    }
+    private ProfileDraft(FieldRules rules, Dictionary<string, ReadOnlyMemory<byte>> fields, List<Subscription> subscriptions) =>
+        (_rules, _fields, _subscriptions) = (rules, fields, subscriptions);
 
     /// <summary>0: new, and not numbered yet.</summary>
     internal long Number { get; set; }
@@ -40,17 +29,25 @@ internal sealed class ProfileDraft
     /// <summary>The digits of all its phones; the column <c>phone</c> holds the first.</summary>
     internal IReadOnlyList<string> Phones { get; private set; } = [];
 
+    /// <summary>The keys under which the matcher has it; the matcher's own note.</summary>
+    internal string[] IndexedKeys { get; set; } = [];
+
     /// <summary>What stands in the table of identities for it.</summary>
-    internal IReadOnlyCollection<Identity> StoredIdentities { get; private set; } = [];
+    internal IReadOnlySet<Identity> StoredIdentities => _storedIdentities ?? (IsStored ? Identities() : None);
 
     internal IReadOnlyList<Subscription> Subscriptions => _subscriptions;
 
-    internal static ProfileDraft New() => new(new Dictionary<string, ReadOnlyMemory<byte>>(16, StringComparer.Ordinal), []);
+    internal static ProfileDraft New(FieldRules rules) => new(rules, new Dictionary<string, ReadOnlyMemory<byte>>(20, StringComparer.Ordinal), []);
 
     internal static ProfileDraft FromStored(long number, ReadOnlyMemory<byte> fields, ReadOnlyMemory<byte> subscriptions, FieldRules rules)
     {
-        var stored = new ProfileDraft(RawJson.Properties(fields), RawJson.Elements(subscriptions).ConvertAll(Subscription.FromStored)) { Number = number, IsStored = true };
-        stored.StoredIdentities = stored.Identities(rules);
+        var stored = new ProfileDraft(rules, RawJson.Properties(fields, rules), RawJson.Elements(subscriptions).ConvertAll(Subscription.FromStored))
+        {
+            Number = number,
+            IsStored = true,
+        };
+        stored.Email = stored.Field("email") is { } email ? FieldValues.Keys(FieldType.Email, email).FirstOrDefault() : null;
+        stored.Phones = stored.Field("phones") is { } phones ? [.. FieldValues.Keys(FieldType.Phones, phones)] : [];
         return stored;
     }
 
@@ -60,55 +57,49 @@ internal sealed class ProfileDraft
     internal bool Apply(RowPatch patch)
     {
         var isChanged = false;
-        foreach (var (rule, value) in patch.Fields)
+        foreach (var field in patch.Fields)
         {
-            isChanged |= value.Span.SequenceEqual("null"u8) ? _fields.Remove(rule.Name) : Set(rule.Name, value);
+            isChanged |= Apply(field);
         }
 
         foreach (var subscription in patch.Subscriptions)
         {
-            isChanged |= Merge(subscription);
-        }
-
-        if (isChanged)
-        {
-            IsChanged = true;
-            Renew();
+            isChanged |= Apply(subscription);
         }
 
         return isChanged;
     }
 
     /// <summary>All identities it should have: only what its own columns do not hold.</summary>
-    internal HashSet<Identity> Identities(FieldRules rules)
+    internal HashSet<Identity> Identities()
     {
-        var identities = new HashSet<Identity>();
-        foreach (var phone in Phones.Skip(1))
+        HashSet<Identity>? identities = null;
+        for (var i = 1; i < Phones.Count; i++)
         {
-            identities.Add(new Identity(Identity.FurtherPhone, phone));
+            (identities ??= []).Add(new Identity(Identity.FurtherPhone, Phones[i]));
         }
 
         foreach (var subscription in _subscriptions)
         {
             if (subscription.Channel == "email" && subscription.Address != Email)
             {
-                identities.Add(Identity.Of(Identity.EmailSubscription, subscription.Address));
+                (identities ??= []).Add(Identity.Of(Identity.EmailSubscription, subscription.Address));
             }
             else if (subscription.Channel == "sms" && (Phones.Count == 0 || subscription.Address != Phones[0]))
             {
-                identities.Add(new Identity(Identity.PhoneSubscription, subscription.Address));
+                (identities ??= []).Add(new Identity(Identity.PhoneSubscription, subscription.Address));
             }
         }
 
-        foreach (var rule in rules.Matchable)
+        foreach (var rule in _rules.Matchable)
         {
             if (_fields.TryGetValue(rule.Name, out var value))
             {
-                identities.UnionWith(FieldValues.Keys(rule.Type, value).Select(key => Identity.Of(rule.IdentityKind, key)));
+                (identities ??= []).UnionWith(FieldValues.Keys(rule.Type, value).Select(key => Identity.Of(rule.IdentityKind, key)));
             }
         }
 
-        return identities;
+        return identities ?? None;
     }
 
     internal void WriteFields(Utf8JsonWriter writer)
@@ -130,35 +121,55 @@ internal sealed class ProfileDraft
         writer.WriteEndArray();
     }
 
-    private bool Set(string name, ReadOnlyMemory<byte> value)
+    private bool Apply(PatchField field)
     {
-        if (_fields.TryGetValue(name, out var current) && RawJson.Same(current, value))
+        var isStored = _fields.TryGetValue(field.Rule.Name, out var current);
+        if (RawJson.IsNull(field.Value) ? !isStored : isStored && RawJson.Same(current, field.Value))
         {
             return false;
         }
 
-        _fields[name] = value;
+        Touch();
+        if (RawJson.IsNull(field.Value))
+        {
+            _fields.Remove(field.Rule.Name);
+        }
+        else
+        {
+            _fields[field.Rule.Name] = field.Value;
+        }
+
+        Email = field.Rule.Type == FieldType.Email && field.Rule.Name == "email" ? (field.Keys.Count > 0 ? field.Keys[0] : null) : Email;
+        Phones = field.Rule.Type == FieldType.Phones ? field.Keys : Phones;
         return true;
     }
 
-    private bool Merge(Subscription incoming)
+    private bool Apply(Subscription incoming)
     {
         var place = _subscriptions.FindIndex(incoming.IsSameAs);
-        if (place < 0)
+        var merged = place < 0 ? incoming : _subscriptions[place].MergedWith(incoming);
+        if (place >= 0 && ReferenceEquals(merged, _subscriptions[place]))
         {
-            _subscriptions.Add(incoming);
-            return true;
+            return false;
         }
 
-        var merged = _subscriptions[place].MergedWith(incoming);
-        var isChanged = !ReferenceEquals(merged, _subscriptions[place]);
-        _subscriptions[place] = merged;
-        return isChanged;
+        Touch();
+        if (place < 0)
+        {
+            _subscriptions.Add(merged);
+        }
+        else
+        {
+            _subscriptions[place] = merged;
+        }
+
+        return true;
     }
 
-    private void Renew()
+    // Before the first change: what it is found by in the table is known only as long as it is as it was stored.
+    private void Touch()
     {
-        Email = _fields.TryGetValue("email", out var email) ? FieldValues.Keys(FieldType.Email, email).FirstOrDefault() : null;
-        Phones = _fields.TryGetValue("phones", out var phones) ? [.. FieldValues.Keys(FieldType.Phones, phones)] : [];
+        _storedIdentities ??= StoredIdentities as HashSet<Identity>;
+        IsChanged = true;
     }
 }

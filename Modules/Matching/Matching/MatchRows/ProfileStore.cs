@@ -7,7 +7,8 @@ namespace BulkImport.Matching.MatchRows;
 
 /// <summary>
 /// Loads the profiles that a chunk's keys hit and stores those it made or changed: set-based, a fixed number of round trips whatever the number of rows, always in
-/// the order of the profile's number, so that overlapping chunks cannot deadlock.
+/// the order of the profile's number. Profiles are not locked while they are looked at: the bulks of an account are worked on one after another (docs/decisions/0006),
+/// and a second worker of the same chunk fails at its commit (docs/decisions/0003); a lock would write to every profile that stays as it is.
 /// </summary>
 internal static class ProfileStore
 {
@@ -16,11 +17,11 @@ internal static class ProfileStore
         where database_key = $1 and number in (
             select number from matching.profile where database_key = $1 and email = any($2)
             union select number from matching.identity where database_key = $1 and kind = 1 and value = any($2))
-        order by number for no key update
+       
         """;
 
     private const string LoadByEmailOfProfile = """
-        select number, fields, subscriptions from matching.profile where database_key = $1 and email = any($2) order by number for no key update
+        select number, fields, subscriptions from matching.profile where database_key = $1 and email = any($2)
         """;
 
     private const string LoadByPhone = """
@@ -28,17 +29,17 @@ internal static class ProfileStore
         where database_key = $1 and number in (
             select number from matching.profile where database_key = $1 and phone = any($2)
             union select number from matching.identity where database_key = $1 and kind in (2, 3) and value = any($2))
-        order by number for no key update
+       
         """;
 
     private const string LoadByNumber = """
-        select number, fields, subscriptions from matching.profile where database_key = $1 and number = any($2::bigint[]) order by number for no key update
+        select number, fields, subscriptions from matching.profile where database_key = $1 and number = any($2::bigint[])
         """;
 
     private const string LoadByIdentity = """
         select number, fields, subscriptions from matching.profile
         where database_key = $1 and number in (select number from matching.identity where database_key = $1 and kind = $3 and value = any($2))
-        order by number for no key update
+       
         """;
 
     private const string DeleteIdentities = """
@@ -62,25 +63,28 @@ internal static class ProfileStore
     }
 
     internal static async Task WriteAsync(
-        NpgsqlTransaction transaction, DatabaseKey database, IReadOnlyList<ProfileDraft> drafts, FieldRules rules, DateTimeOffset now, CancellationToken cancellationToken)
+        NpgsqlTransaction transaction, DatabaseKey database, IReadOnlyList<ProfileDraft> drafts, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var created = drafts.Where(draft => !draft.IsStored).ToList();
         var changed = drafts.Where(draft => draft is { IsStored: true, IsChanged: true }).ToList();
         await ProfileCopy.InsertAsync(transaction, database, created, now, cancellationToken);
         await ProfileCopy.UpsertAsync(transaction, database, changed, now, cancellationToken);
-        await WriteIdentitiesAsync(transaction, database, created, changed, rules, cancellationToken);
+        await WriteIdentitiesAsync(transaction, database, created, changed, cancellationToken);
     }
 
     private static async Task WriteIdentitiesAsync(
-        NpgsqlTransaction transaction, DatabaseKey database, List<ProfileDraft> created, List<ProfileDraft> changed, FieldRules rules, CancellationToken cancellationToken)
+        NpgsqlTransaction transaction, DatabaseKey database, List<ProfileDraft> created, List<ProfileDraft> changed, CancellationToken cancellationToken)
     {
         var come = new List<(Identity Identity, long Number)>();
         var gone = new List<(Identity Identity, long Number)>();
         foreach (var draft in created.Concat(changed))
         {
-            var wanted = draft.Identities(rules);
-            come.AddRange(wanted.Except(draft.StoredIdentities).Select(identity => (identity, draft.Number)));
-            gone.AddRange(draft.StoredIdentities.Except(wanted).Select(identity => (identity, draft.Number)));
+            var (wanted, stored) = (draft.Identities(), draft.StoredIdentities);
+            if (wanted.Count + stored.Count > 0)
+            {
+                come.AddRange(wanted.Except(stored).Select(identity => (identity, draft.Number)));
+                gone.AddRange(stored.Except(wanted).Select(identity => (identity, draft.Number)));
+            }
         }
 
         if (gone.Count > 0)

@@ -7,19 +7,28 @@ namespace BulkImport.Matching.MatchRows;
 /// <summary>What a row wants to change, checked in full before anything is changed: a rejected row leaves no trace.</summary>
 internal sealed class RowPatch
 {
-    /// <summary>Fields in input order: a stored-form value, or JSON null to clear the field.</summary>
-    internal List<(FieldRule Rule, ReadOnlyMemory<byte> Value)> Fields { get; } = new(16);
+    /// <summary>Fields in input order.</summary>
+    internal List<PatchField> Fields { get; } = new(20);
 
     internal List<Subscription> Subscriptions { get; } = [];
 
     /// <summary>Sets the field unless the row says something of it already.</summary>
-    internal void SetIfAbsent(FieldRule rule, ReadOnlyMemory<byte> value)
+    internal void SetIfAbsent(FieldRule rule, FieldReading reading)
     {
-        if (!Fields.Exists(field => field.Rule == rule))
+        if (!Fields.Exists(field => ReferenceEquals(field.Rule, rule)))
         {
-            Fields.Add((rule, value));
+            Fields.Add(PatchField.Of(rule, reading));
         }
     }
+}
+
+/// <summary>One field of a patch.</summary>
+/// <param name="Rule">Which field.</param>
+/// <param name="Value">Its value as it is stored; JSON null clears the field.</param>
+/// <param name="Keys">For addresses and phones, what the value is found by.</param>
+internal readonly record struct PatchField(FieldRule Rule, ReadOnlyMemory<byte> Value, IReadOnlyList<string> Keys)
+{
+    internal static PatchField Of(FieldRule rule, FieldReading reading) => new(rule, reading.Value, reading.Keys ?? []);
 }
 
 /// <summary>Reads the data of rows into patches, by the rules of their database.</summary>
@@ -34,10 +43,11 @@ internal sealed class PatchReader(MatchingRule rule, FieldRules fields, IReadOnl
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString()!;
+            var field = fields.Find(ref reader);
+            var name = field?.Name ?? reader.GetString()!;
             reader.Read();
             var value = RawJson.Slice(ref reader, row.Data);
-            var rejection = name == "subscriptions" ? ReadSubscriptions(row, value, patch) : ReadField(row, name, value, patch);
+            var rejection = field is not null ? ReadField(row, field, value, patch) : name == "subscriptions" ? ReadSubscriptions(row, value, patch) : Ignore(name);
             if (rejection is not null)
             {
                 return rejection;
@@ -47,37 +57,37 @@ internal sealed class PatchReader(MatchingRule rule, FieldRules fields, IReadOnl
         return null;
     }
 
-    private RowRejection? ReadField(ImportRow row, string name, ReadOnlyMemory<byte> value, RowPatch patch)
+    private static RowRejection? ReadField(ImportRow row, FieldRule field, ReadOnlyMemory<byte> value, RowPatch patch)
     {
-        if (fields.Find(name) is not { } field)
+        if (RawJson.IsNull(value))
         {
-            if (UnknownFields.Count < 100)
-            {
-                UnknownFields.Add(name.Length <= 100 ? name : name[..100]);
-            }
-
-            return null;
-        }
-
-        if (RawJson.Kind(value) == JsonTokenType.Null)
-        {
-            patch.Fields.Add((field, RawJson.Null));
+            patch.Fields.Add(new PatchField(field, RawJson.Null, []));
             return null;
         }
 
         var reading = FieldValues.Read(field.Type, value);
         if (reading.Fault is not null)
         {
-            return new RowRejection(row.Ord, 400, $"data.{name}{reading.Place}", reading.Fault);
+            return new RowRejection(row.Ord, 400, $"data.{field.Name}{reading.Place}", reading.Fault);
         }
 
-        patch.Fields.Add((field, reading.Value));
+        patch.Fields.Add(PatchField.Of(field, reading));
+        return null;
+    }
+
+    private RowRejection? Ignore(string name)
+    {
+        if (UnknownFields.Count < 100)
+        {
+            UnknownFields.Add(name.Length <= 100 ? name : name[..100]);
+        }
+
         return null;
     }
 
     private RowRejection? ReadSubscriptions(ImportRow row, ReadOnlyMemory<byte> value, RowPatch patch)
     {
-        if (RawJson.Kind(value) == JsonTokenType.Null)
+        if (RawJson.IsNull(value))
         {
             return null;
         }

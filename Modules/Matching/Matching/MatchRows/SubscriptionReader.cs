@@ -22,8 +22,8 @@ internal static class SubscriptionReader
             return Bad("must be an object");
         }
 
-        var properties = RawJson.Properties(value);
-        if (!properties.TryGetValue("resource_id", out var raw) || !int.TryParse(FieldValues.Scalar(raw), NumberStyles.None, CultureInfo.InvariantCulture, out var resource))
+        var parts = SubscriptionParts.Of(value);
+        if (parts.ResourceId.IsEmpty || !int.TryParse(FieldValues.Scalar(parts.ResourceId), NumberStyles.None, CultureInfo.InvariantCulture, out var resource))
         {
             return Bad("must be an integer", ".resource_id");
         }
@@ -33,77 +33,54 @@ internal static class SubscriptionReader
             return Bad($"no resource {resource} in this account", ".resource_id");
         }
 
-        var channel = properties.TryGetValue("channel", out var named) ? FieldValues.Scalar(named) : "";
+        var channel = parts.ChannelName;
         if (!Channels.Contains(channel))
         {
             return Bad("must be one of " + string.Join(", ", Channels), ".channel");
         }
 
-        var address = AddressOf(channel, properties);
-        if (address is null)
+        return parts.Address() is { } address ? FaultOfDetails(parts) ?? Good(resource, channel, address, parts, value) : WithoutAddress(channel);
+    }
+
+    internal static ReadOnlyMemory<byte> Compose(Dictionary<string, ReadOnlyMemory<byte>> properties) =>
+        RawJson.Join((byte)'{', [.. properties.Select(property => Named(property.Key, property.Value))], (byte)'}');
+
+    private static ReadOnlyMemory<byte> Named(string name, ReadOnlyMemory<byte> value) => (byte[])[.. RawJson.FromText(name).Span, (byte)':', .. value.Span];
+
+    // The resource may have come as text; it is stored as the number it is.
+    private static SubscriptionReading Good(int resource, string channel, string address, SubscriptionParts parts, ReadOnlyMemory<byte> value)
+    {
+        if (RawJson.Kind(parts.ResourceId) == JsonTokenType.Number)
         {
-            return channel switch
-            {
-                "email" => Bad("is not an e-mail address", ".email"),
-                "sms" => Bad("is not a phone number", ".phone"),
-                "push" => Bad("is needed for push", ".subscription_id"),
-                _ => Bad($"is needed for {channel}", ".cc_data"),
-            };
+            return new SubscriptionReading(new Subscription(resource, channel, address, value), null, "");
         }
 
-        if (FaultOfDetails(properties) is { } fault)
-        {
-            return fault;
-        }
-
-        properties["resource_id"] = RawJson.Write(writer => writer.WriteNumberValue(resource));
+        var properties = RawJson.Properties(value);
+        properties["resource_id"] = System.Text.Encoding.UTF8.GetBytes(resource.ToString(CultureInfo.InvariantCulture));
         return new SubscriptionReading(new Subscription(resource, channel, address, Compose(properties)), null, "");
     }
 
-    /// <summary>What a subscription of the channel is found by; null: it has no usable address.</summary>
-    internal static string? AddressOf(string channel, Dictionary<string, ReadOnlyMemory<byte>> properties) => channel switch
+    private static SubscriptionReading WithoutAddress(string channel) => channel switch
     {
-        "email" => Text(properties, "email") is { } email ? EmailAddress.Key(email) : null,
-        "sms" => Text(properties, "phone") is { } phone ? PhoneNumber.Key(phone) : null,
-        "push" => Text(properties, "provider") is { } provider && Text(properties, "subscription_id") is { } id ? $"{provider}:{id}" : null,
-        _ => properties.TryGetValue("cc_data", out var data) && RawJson.Kind(data) == JsonTokenType.StartObject ? AddressOfMessenger(data) : null,
+        "email" => Bad("is not an e-mail address", ".email"),
+        "sms" => Bad("is not a phone number", ".phone"),
+        "push" => Bad("is needed for push", ".subscription_id"),
+        _ => Bad($"is needed for {channel}", ".cc_data"),
     };
 
-    internal static ReadOnlyMemory<byte> Compose(Dictionary<string, ReadOnlyMemory<byte>> properties) => RawJson.Write(writer =>
+    private static SubscriptionReading? FaultOfDetails(SubscriptionParts parts)
     {
-        writer.WriteStartObject();
-        foreach (var (name, value) in properties)
-        {
-            writer.WritePropertyName(name);
-            writer.WriteRawValue(value.Span, skipInputValidation: true);
-        }
-
-        writer.WriteEndObject();
-    });
-
-    // Telegram names a chat by its id; WhatsApp, Viber and Notify name a phone.
-    private static string? AddressOfMessenger(ReadOnlyMemory<byte> data)
-    {
-        var properties = RawJson.Properties(data);
-        return Text(properties, "phone") is { } phone ? PhoneNumber.Key(phone) : Text(properties, "id");
-    }
-
-    private static string? Text(Dictionary<string, ReadOnlyMemory<byte>> properties, string name) =>
-        properties.TryGetValue(name, out var value) && RawJson.Kind(value) is JsonTokenType.String or JsonTokenType.Number && value.Length > 0 ? FieldValues.Scalar(value) : null;
-
-    private static SubscriptionReading? FaultOfDetails(Dictionary<string, ReadOnlyMemory<byte>> properties)
-    {
-        if (properties.TryGetValue("status", out var status) && !Statuses.Contains(FieldValues.Scalar(status)))
+        if (!parts.Status.IsEmpty && !Statuses.Contains(FieldValues.Scalar(parts.Status)))
         {
             return Bad("must be one of " + string.Join(", ", Statuses), ".status");
         }
 
-        if (properties.TryGetValue("priority", out var priority) && !int.TryParse(FieldValues.Scalar(priority), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+        if (!parts.Priority.IsEmpty && !int.TryParse(FieldValues.Scalar(parts.Priority), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
         {
             return Bad("must be an integer", ".priority");
         }
 
-        return properties.Values.All(RawJson.HasOnlyStorableNumbers) ? null : Bad("holds a number that cannot be stored");
+        return parts.HasWildNumber || (!parts.MessengerData.IsEmpty && !RawJson.HasOnlyStorableNumbers(parts.MessengerData)) ? Bad("holds a number that cannot be stored") : null;
     }
 
     private static SubscriptionReading Bad(string fault, string place = "") => new(null, fault, place);

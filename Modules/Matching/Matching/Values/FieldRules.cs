@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using BulkImport.Matching.Contracts;
 
 namespace BulkImport.Matching.Values;
@@ -36,7 +38,10 @@ internal sealed class FieldRules
         new("_os", FieldType.Text), new("_status", FieldType.Integer),
     ];
 
+    private const int LongestName = 256;
+
     private readonly Dictionary<string, FieldRule> _byName;
+    private readonly Dictionary<string, FieldRule>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
 
     internal FieldRules(ProfileDatabase database)
     {
@@ -46,6 +51,7 @@ internal sealed class FieldRules
             _byName[field.Name] = new FieldRule(field.Name, Parse(field.Type), field.Matchable ? field.Id : 0);
         }
 
+        _bySpan = _byName.GetAlternateLookup<ReadOnlySpan<char>>();
         Matchable = [.. _byName.Values.Where(rule => rule.IdentityKind > 0)];
     }
 
@@ -53,6 +59,19 @@ internal sealed class FieldRules
     internal IReadOnlyList<FieldRule> Matchable { get; }
 
     internal FieldRule? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>The field of the property name at which the reader stands; nothing is allocated.</summary>
+    internal FieldRule? Find(ref Utf8JsonReader reader)
+    {
+        if (reader.ValueIsEscaped || reader.ValueSpan.Length > LongestName)
+        {
+            return Find(reader.GetString()!);
+        }
+
+        Span<char> text = stackalloc char[LongestName];
+        var length = Encoding.UTF8.GetChars(reader.ValueSpan, text);
+        return _bySpan.TryGetValue(text[..length], out var rule) ? rule : null;
+    }
 
     private static FieldType Parse(string type) => type switch
     {

@@ -1,10 +1,15 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace BulkImport.Matching.Values;
 
 /// <summary>A value in the form in which it is stored, or why it is none.</summary>
-internal readonly record struct FieldReading(ReadOnlyMemory<byte> Value, string? Fault, string Place = "")
+/// <param name="Value">As it is stored.</param>
+/// <param name="Fault">Why it cannot be stored; null: it can.</param>
+/// <param name="Place">Where in the value the fault is.</param>
+/// <param name="Keys">For addresses and phones, what the value is found by; null: ask <see cref="FieldValues.Keys"/>.</param>
+internal readonly record struct FieldReading(ReadOnlyMemory<byte> Value, string? Fault, string Place = "", string[]? Keys = null)
 {
     internal static FieldReading Bad(string fault, string place = "") => new(default, fault, place);
 }
@@ -38,7 +43,7 @@ internal static class FieldValues
 
     /// <summary>A scalar as text: a string's text, else its JSON.</summary>
     internal static string Scalar(ReadOnlyMemory<byte> value) =>
-        RawJson.Kind(value) == JsonTokenType.String ? RawJson.Text(value) : System.Text.Encoding.UTF8.GetString(value.Span);
+        RawJson.Kind(value) == JsonTokenType.String ? RawJson.Text(value) : Encoding.UTF8.GetString(value.Span);
 
     private static bool IsScalar(ReadOnlyMemory<byte> value) => RawJson.Kind(value) is not (JsonTokenType.StartObject or JsonTokenType.StartArray);
 
@@ -58,9 +63,9 @@ internal static class FieldValues
 
         var text = RawJson.Text(value);
         var trimmed = text.Trim();
-        return EmailAddress.Key(trimmed) is null
-            ? FieldReading.Bad("is not an e-mail address")
-            : new(trimmed.Length == text.Length ? value : RawJson.FromText(trimmed), null);
+        return EmailAddress.Key(trimmed) is { } key
+            ? new(trimmed.Length == text.Length ? value : RawJson.FromText(trimmed), null, Keys: [key])
+            : FieldReading.Bad("is not an e-mail address");
     }
 
     private static FieldReading ReadPhone(ReadOnlyMemory<byte> value)
@@ -70,8 +75,12 @@ internal static class FieldValues
             return FieldReading.Bad("must be a string");
         }
 
-        var text = Scalar(value).Trim();
-        return PhoneNumber.Key(text) is null ? FieldReading.Bad("is not a phone number") : new(RawJson.FromText(text), null);
+        var text = Scalar(value);
+        var trimmed = text.Trim();
+        var isAsStored = RawJson.Kind(value) == JsonTokenType.String && trimmed.Length == text.Length;
+        return PhoneNumber.Key(trimmed) is { } key
+            ? new(isAsStored ? value : RawJson.FromText(trimmed), null, Keys: [key])
+            : FieldReading.Bad("is not a phone number");
     }
 
     // A single value stands for a list of one.
@@ -80,22 +89,26 @@ internal static class FieldValues
         if (RawJson.Kind(value) != JsonTokenType.StartArray)
         {
             var single = readElement(value);
-            return single.Fault is null ? new(Join([single.Value]), null) : single;
+            return single.Fault is null ? new(Listed([single.Value]), null, Keys: single.Keys) : single;
         }
 
-        var elements = new List<ReadOnlyMemory<byte>>();
-        foreach (var element in RawJson.Elements(value))
+        var elements = RawJson.Elements(value);
+        var keys = new List<string>(1);
+        var isAsStored = true;
+        for (var i = 0; i < elements.Count; i++)
         {
-            var reading = readElement(element);
+            var reading = readElement(elements[i]);
             if (reading.Fault is not null)
             {
-                return FieldReading.Bad(reading.Fault, $"[{elements.Count}]");
+                return FieldReading.Bad(reading.Fault, $"[{i}]{reading.Place}");
             }
 
-            elements.Add(reading.Value);
+            isAsStored &= reading.Value.Equals(elements[i]);
+            elements[i] = reading.Value;
+            keys.AddRange(reading.Keys ?? []);
         }
 
-        return new(Join(elements), null);
+        return new(isAsStored ? value : Listed(elements), null, Keys: keys.Count > 0 ? [.. keys] : null);
     }
 
     private static FieldReading ReadTags(ReadOnlyMemory<byte> value)
@@ -107,7 +120,7 @@ internal static class FieldValues
 
         // One string may hold several tags: "tag-1, tag-2" (contracts.md A2).
         var tags = RawJson.Text(value).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return new(Join([.. tags.Select(RawJson.FromText)]), null);
+        return new(Listed([.. tags.Select(RawJson.FromText)]), null);
     }
 
     private static FieldReading ReadObjects(ReadOnlyMemory<byte> value) => ReadList(value, ReadObject);
@@ -131,13 +144,13 @@ internal static class FieldValues
 
     private static FieldReading ReadInteger(ReadOnlyMemory<byte> value) =>
         IsScalar(value) && long.TryParse(Scalar(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? new(RawJson.Write(writer => writer.WriteNumberValue(number)), null)
+            ? new(Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture)), null)
             : FieldReading.Bad("must be an integer");
 
     private static FieldReading ReadDecimal(ReadOnlyMemory<byte> value) =>
         RawJson.Kind(value) == JsonTokenType.Number && RawJson.HasOnlyStorableNumbers(value) ? new(value, null)
         : IsScalar(value) && decimal.TryParse(Scalar(value), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? new(RawJson.Write(writer => writer.WriteNumberValue(number)), null)
+            ? new(Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture)), null)
             : FieldReading.Bad("must be a number");
 
     private static FieldReading ReadBoolean(ReadOnlyMemory<byte> value) => IsScalar(value) ? Scalar(value).ToLowerInvariant() switch
@@ -147,10 +160,5 @@ internal static class FieldValues
         _ => FieldReading.Bad("must be true or false"),
     } : FieldReading.Bad("must be true or false");
 
-    private static ReadOnlyMemory<byte> Join(List<ReadOnlyMemory<byte>> elements) => RawJson.Write(writer =>
-    {
-        writer.WriteStartArray();
-        elements.ForEach(element => writer.WriteRawValue(element.Span, skipInputValidation: true));
-        writer.WriteEndArray();
-    });
+    private static ReadOnlyMemory<byte> Listed(IReadOnlyList<ReadOnlyMemory<byte>> elements) => RawJson.Join((byte)'[', elements, (byte)']');
 }

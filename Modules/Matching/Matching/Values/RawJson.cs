@@ -41,18 +41,35 @@ internal static class RawJson
         return reader.GetString()!;
     }
 
-    internal static ReadOnlyMemory<byte> FromText(string text) => Write(writer => writer.WriteStringValue(text));
-
-    internal static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
+    internal static ReadOnlyMemory<byte> FromText(string text)
     {
-        var buffer = new ArrayBufferWriter<byte>(64);
+        var buffer = new ArrayBufferWriter<byte>(text.Length + 2);
         using (var writer = new Utf8JsonWriter(buffer, Relaxed))
         {
-            write(writer);
+            writer.WriteStringValue(text);
         }
 
         return buffer.WrittenMemory;
     }
+
+    /// <summary>The values with an opening and a closing sign around them and commas between.</summary>
+    internal static ReadOnlyMemory<byte> Join(byte open, IReadOnlyList<ReadOnlyMemory<byte>> values, byte close)
+    {
+        var joined = new byte[values.Sum(value => value.Length + 1) + (values.Count == 0 ? 2 : 1)];
+        var at = 0;
+        foreach (var value in values)
+        {
+            joined[at] = at == 0 ? open : (byte)',';
+            value.Span.CopyTo(joined.AsSpan(at + 1));
+            at += value.Length + 1;
+        }
+
+        joined[0] = open;
+        joined[^1] = close;
+        return joined;
+    }
+
+    internal static bool IsNull(ReadOnlyMemory<byte> value) => value.Span.SequenceEqual("null"u8);
 
     /// <summary>Whether both mean the same: PostgreSQL stores jsonb in its own spelling (order of keys, escapes, numbers).</summary>
     internal static bool Same(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right)
@@ -82,6 +99,22 @@ internal static class RawJson
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.GetString()!;
+            reader.Read();
+            properties[name] = Slice(ref reader, value);
+        }
+
+        return properties;
+    }
+
+    /// <summary>The properties of an object; names that the rules know cost no string.</summary>
+    internal static Dictionary<string, ReadOnlyMemory<byte>> Properties(ReadOnlyMemory<byte> value, FieldRules rules)
+    {
+        var properties = new Dictionary<string, ReadOnlyMemory<byte>>(20, StringComparer.Ordinal);
+        var reader = new Utf8JsonReader(value.Span);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = rules.Find(ref reader)?.Name ?? reader.GetString()!;
             reader.Read();
             properties[name] = Slice(ref reader, value);
         }
