@@ -116,6 +116,12 @@ public sealed class NodeTests(PostgresFixture postgres) : WritingTests(postgres)
         var life = host.Runtime.Node.Id;
 
         await ExecuteAsync("update queue.node set dead_at = clock_timestamp()");
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (await AskAsync<long>("select count(*) from queue.node where dead_at is null") == 0)
+        {
+            limit.Token.ThrowIfCancellationRequested();
+        }
+
         await host.Bus.PublishAsync(new WriteDown("in the next life"));
 
         await _first.HasAsync("written in the next life");
@@ -131,7 +137,7 @@ public sealed class NodeTests(PostgresFixture postgres) : WritingTests(postgres)
         await leaving.Bus.PublishAsync(new WriteDown("running"));
         await leaving.Bus.PublishAsync(new WriteDown("waiting"));
         await _first.HasAsync("writing running #1");
-        await using var staying = await StartAsync(_second);
+        await using var staying = await StartAsync(_second, HearsOnly);
 
         var stop = leaving.Host.StopAsync();
         gate.SetResult();
@@ -191,8 +197,4 @@ public sealed class NodeTests(PostgresFixture postgres) : WritingTests(postgres)
         await Task.WhenAll(hosts.Select(h => h.DisposeAsync().AsTask()));
         Assert.Equal(0, await AskAsync<long>("select count(*) from queue.node where dead_at is null"));
     }
-
-    /// <summary>No heartbeat within the test: what arrives was notified.</summary>
-    private static void HearsOnly(LocalQueueOptions options) =>
-        options.Timings.HeartbeatEvery = options.Timings.DeadWithoutLockAtStartAfter = TimeSpan.FromMinutes(10);
 }

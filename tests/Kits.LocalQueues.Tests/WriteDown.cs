@@ -69,6 +69,10 @@ public abstract class WritingTests(PostgresFixture postgres) : IClassFixture<Pos
 
     private protected Task<long> StoredAsync() => AskAsync<long>("select count(*) from queue.message");
 
+    /// <summary>No heartbeat within the test: what arrives was notified or handed over.</summary>
+    private protected static void HearsOnly(LocalQueueOptions options) =>
+        options.Timings.HeartbeatEvery = options.Timings.DeadWithoutLockAtStartAfter = TimeSpan.FromMinutes(10);
+
     /// <summary>Short silence is death; the heart beats fast.</summary>
     private protected static void Hasty(LocalQueueOptions options)
     {

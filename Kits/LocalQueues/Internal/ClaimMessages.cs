@@ -54,3 +54,7 @@ internal sealed record ClaimedMessage(long Id, int Lease, int Owner, int Failure
     public Envelope ToEnvelope(Route route, object message) =>
         new(route, Id, message) { Lease = Lease, Owner = Owner, Failures = Failures, TraceParent = TraceParent, EnqueuedAt = EnqueuedAt };
 }
+
+/// <param name="Claimed">How many messages this pass took.</param>
+/// <param name="NextDue">How long until the next waiting message is due, if the pass asked.</param>
+internal sealed record ClaimResult(int Claimed, TimeSpan? NextDue);
