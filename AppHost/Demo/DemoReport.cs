@@ -35,17 +35,23 @@ internal sealed class DemoReport(DemoResult result, Uri api)
     internal IEnumerable<string> Sentences()
     {
         var matched = Counts.Sum - Counts.Rejected - Counts.Skipped;
+        var isAgain = Counts.Unchanged * 2 > Bulk.Rows;
         yield return Counts.Sum == Bulk.Rows
             ? $"The five add up to the {Number(Bulk.Rows)} rows."
             : $"The five add up to {Number(Counts.Sum)}, not to the {Number(Bulk.Rows)} rows.";
         yield return $"{Number(result.Sent.BadRows)} rows were made bad on purpose, {Number(result.Sent.DuplicateRows)} repeat a person of an earlier row with news.";
-        if (Counts.Unchanged * 2 > Bulk.Rows)
+        if (isAgain)
         {
             yield return $"{Number(Counts.Unchanged)} of {Number(Bulk.Rows)} rows are unchanged: an earlier run left these profiles, and nothing was written for them.";
         }
 
+        if (isAgain && Counts.Updated > 0 && result.Sent.DuplicateRows > 0)
+        {
+            yield return $"The {Number(Counts.Updated)} updated rows are those of the repeated people, who change to and fro.";
+        }
+
         yield return Bulk.Launched == matched
-            ? $"The welcome campaign was launched once for each of the {Number(matched)} rows that have a profile{(Counts.Unchanged * 2 > Bulk.Rows ? ", again, for this is a new task" : "")}."
+            ? $"The welcome campaign was launched once for each of the {Number(matched)} rows that have a profile{(isAgain ? ", again, for this is a new task" : "")}."
             : $"The welcome campaign was launched for {Number(Bulk.Launched)} of the {Number(matched)} rows that have a profile.";
     }
 

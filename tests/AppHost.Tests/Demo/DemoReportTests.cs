@@ -66,6 +66,7 @@ public sealed class DemoReportTests
         var text = PlainTextOf(Again);
 
         Assert.Contains("975 of 1,000 rows are unchanged", text, StringComparison.Ordinal);
+        Assert.Contains("The 18 updated rows are those of the repeated people", text, StringComparison.Ordinal);
         Assert.Contains("launched once for each of the 993 rows that have a profile, again, for this is a new task", text, StringComparison.Ordinal);
         Assert.DoesNotContain("unchanged:", PlainTextOf(First), StringComparison.Ordinal);
     }
