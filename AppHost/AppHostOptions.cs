@@ -1,4 +1,5 @@
 using System.Globalization;
+using BulkImport.AppHost.Demo;
 
 namespace BulkImport.AppHost;
 
@@ -14,10 +15,18 @@ internal sealed record AppHostOptions
           --replicas N       how many Api processes, each on the port after the one before (1)
           --help             this text
 
+        With the word "demo" also sends a bulk of made-up profiles and shows what became of it:
+
+          demo               for example: dotnet run --project AppHost -- demo
+          --rows N           how many profiles, at most 10000: more do not fit into one request (10000)
+          --seed N           which profiles: the same number gives the same ones (1)
+          --exit             stop afterwards, with exit code 0 if all went well and 1 if not
+
         Prints "ready URL" when everything is healthy. All output is kept in DIR/logs.
         """;
 
     private const int MostReplicas = 64;
+    private const int MostRows = 10_000;
 
     public Uri ApiUrl { get; private init; } = new("http://127.0.0.1:5080");
 
@@ -27,18 +36,23 @@ internal sealed record AppHostOptions
 
     public int Replicas { get; private init; } = 1;
 
+    /// <summary>The demonstration that was asked for; null: none.</summary>
+    public DemoOptions? Demo { get; private init; }
+
     public bool WantsHelp { get; private init; }
 
     public string? Fault { get; private init; }
 
     public static AppHostOptions Parse(string[] args, string currentDirectory, string programDirectory)
     {
+        var isDemo = args is ["demo", ..];
         var options = new AppHostOptions
         {
+            Demo = isDemo ? new DemoOptions() : null,
             DataDirectory = Path.Combine(FindRepository(currentDirectory) ?? currentDirectory, ".bulkimport"),
             AccountsFile = Path.Combine(programDirectory, "accounts.demo.json"),
         };
-        for (var i = 0; i < args.Length && options is { Fault: null, WantsHelp: false }; i++)
+        for (var i = isDemo ? 1 : 0; i < args.Length && options is { Fault: null, WantsHelp: false }; i++)
         {
             var (name, value) = args[i].Split('=', 2) is [var left, var right] ? (left, right) : (args[i], null);
             value ??= TakesValue(name) && i + 1 < args.Length ? args[++i] : null;
@@ -57,21 +71,28 @@ internal sealed record AppHostOptions
         "--data" => this with { Fault = "--data needs a directory." },
         "--accounts" when value is { Length: > 0 } => WithAccounts(Path.GetFullPath(value, currentDirectory)),
         "--accounts" => this with { Fault = "--accounts needs a file." },
-        "--replicas" when ParseCount(value) is { } count => this with { Replicas = count },
+        "--replicas" when ParseNumber(value) is >= 1 and <= MostReplicas and var count => this with { Replicas = count },
         "--replicas" => this with { Fault = $"--replicas needs a number from 1 to {MostReplicas}." },
+        "--exit" or "--rows" or "--seed" when Demo is null => this with { Fault = $"{name} belongs to the demo: dotnet run --project AppHost -- demo {name}" },
+        "--exit" when value is null => this with { Demo = Demo with { ExitsAfterwards = true } },
+        "--exit" => this with { Fault = "--exit takes no value." },
+        "--rows" when ParseNumber(value) is >= 1 and <= MostRows and var rows => this with { Demo = Demo with { Rows = rows } },
+        "--rows" => this with { Fault = $"--rows needs a number from 1 to {MostRows}." },
+        "--seed" when ParseNumber(value) is { } seed => this with { Demo = Demo with { Seed = seed } },
+        "--seed" => this with { Fault = $"--seed needs a number from 0 to {int.MaxValue}." },
+        "demo" => this with { Fault = "demo comes first: dotnet run --project AppHost -- demo [options]" },
         _ => this with { Fault = $"'{name}' is not an option of the AppHost; --help lists them." },
     };
 
     private AppHostOptions WithAccounts(string path) =>
         File.Exists(path) ? this with { AccountsFile = path } : this with { Fault = $"The accounts file {path} does not exist." };
 
-    private static bool TakesValue(string name) => name is "--api-url" or "--data" or "--accounts" or "--replicas";
+    private static bool TakesValue(string name) => name is "--api-url" or "--data" or "--accounts" or "--replicas" or "--rows" or "--seed";
 
     private static bool IsHttp(string? value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp && url.PathAndQuery == "/" && url.Port > 0;
 
-    private static int? ParseCount(string? value) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= MostReplicas ? count : null;
+    private static int? ParseNumber(string? value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string? FindRepository(string directory)
     {

@@ -1,5 +1,6 @@
 using System.Reflection;
 using BulkImport.AppHost;
+using BulkImport.AppHost.Demo;
 using BulkImport.Kits.Hosting;
 
 switch (AppHostOptions.Parse(args, Environment.CurrentDirectory, AppContext.BaseDirectory))
@@ -10,6 +11,9 @@ switch (AppHostOptions.Parse(args, Environment.CurrentDirectory, AppContext.Base
     case { WantsHelp: true }:
         Console.WriteLine(AppHostOptions.Help);
         return 0;
+    case var options when PortCheck.Run(options.ApiUrl, options.Replicas) is { } taken:
+        await Console.Error.WriteLineAsync(taken);
+        return 1;
     case var options:
         return await RunAsync(options);
 }
@@ -31,7 +35,13 @@ static async Task<int> RunAsync(AppHostOptions options)
         .WithReplicas(options.Replicas);
 
     await using var app = builder.Build();
-    return await app.RunAsync(_ => Console.Out.WriteLineAsync($"ready {options.ApiUrl.GetLeftPart(UriPartial.Authority)}"));
+    var demo = options.Demo is null ? null : new DemoRun(options.Demo, app.RequestStop);
+    var exitCode = await app.RunAsync(async stop =>
+    {
+        await Console.Out.WriteLineAsync($"ready {options.ApiUrl.GetLeftPart(UriPartial.Authority)}");
+        await (demo?.ShowAsync(app.GetEndpoint("api"), stop) ?? Task.CompletedTask);
+    });
+    return demo is null ? exitCode : demo.ExitCode(exitCode);
 }
 
 static string ApiPath()
