@@ -53,7 +53,7 @@ internal sealed class BulkRows : IBulkRows
             return null;
         }
 
-        var (day, account, isLast) = (row.GetFieldValue<DateOnly>(0), new AccountId(row.GetInt32(1)), chunk + 1 == row.GetInt32(2));
+        var (day, account, isLast) = (await row.GetFieldValueAsync<DateOnly>(0, cancellationToken), new AccountId(row.GetInt32(1)), chunk + 1 == row.GetInt32(2));
         var rule = JsonSerializer.Deserialize<MatchingRule>(row.GetString(3), StoredJson.Options)!;
         var (firstOrd, rowCount, length) = (row.GetInt32(4), row.GetInt32(5), row.GetInt32(6));
         var buffer = MemoryPool<byte>.Shared.Rent(length);
