@@ -10,6 +10,7 @@ internal sealed class DemoCommand(DemoOptions options, DemoScreen screen, TimePr
     private const int DeliveriesShown = 2;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan WaitForDeliveries = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestStandstill = TimeSpan.FromSeconds(60);
 
     /// <summary>Answers in one sentence why it did not succeed; null: it did.</summary>
     internal async Task<string?> RunAsync(Uri api, CancellationToken cancellationToken)
@@ -28,6 +29,10 @@ internal sealed class DemoCommand(DemoOptions options, DemoScreen screen, TimePr
         catch (HttpRequestException e)
         {
             return $"The Api at {api} did not answer as it should: {e.Message.TrimEnd('.')}.";
+        }
+        catch (TaskCanceledException e) when (e.InnerException is TimeoutException)
+        {
+            return $"The Api at {api} did not answer in time.";
         }
         catch (JsonException e)
         {
@@ -53,17 +58,22 @@ internal sealed class DemoCommand(DemoOptions options, DemoScreen screen, TimePr
 
     private async Task<DemoBulk> FollowAsync(DemoClient client, Guid id, IProgress<int> progress, CancellationToken cancellationToken)
     {
-        while (true)
+        var (last, movedAt) = (await client.ShowAsync(id, cancellationToken), clock.GetTimestamp());
+        while (!last.IsEnded)
         {
-            var bulk = await client.ShowAsync(id, cancellationToken);
-            progress.Report(bulk.Progress);
-            if (bulk.IsEnded)
+            progress.Report(last.Progress);
+            if (clock.GetElapsedTime(movedAt) > LongestStandstill)
             {
-                return bulk;
+                throw new DemoException($"The bulk {id} did not finish: it is {last.State} at {last.Progress} % and has not moved for {LongestStandstill.TotalSeconds} s.");
             }
 
             await Task.Delay(Poll, clock, cancellationToken);
+            var bulk = await client.ShowAsync(id, cancellationToken);
+            (last, movedAt) = (bulk, bulk == last ? movedAt : clock.GetTimestamp());
         }
+
+        progress.Report(last.Progress);
+        return last;
     }
 
     // Messages are made behind the import, chunk by chunk.
