@@ -9,7 +9,7 @@ internal static partial class Layout
 
     private static readonly string[] AgreedFiles =
     [
-        ".editorconfig", ".git", ".gitattributes", ".gitignore", "BulkImport.sln", "CHANGELOG.md", "Directory.Build.props", "Directory.Packages.props",
+        ".editorconfig", ".git", ".gitattributes", ".gitignore", "BulkImport.sln", "CHANGELOG.md", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props",
         "LICENSE", "NuGet.config", "README.md", "global.json",
     ];
 

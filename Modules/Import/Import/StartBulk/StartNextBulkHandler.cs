@@ -18,8 +18,8 @@ internal static class StartNextBulkHandler
 
     private const string StartFirst = """
         update import.bulk set state = 'working', started_at = coalesce(started_at, $2)
-        where state = 'waiting' and number = (
-            select number from import.bulk where account = $1 and state in ('waiting', 'working', 'waiting_for_retry') order by number limit 1)
+        where number = (select number from import.bulk where account = $1 and state = 'waiting' order by number limit 1)
+            and not exists (select from import.bulk where account = $1 and state in ('working', 'waiting_for_retry'))
         returning number, matched_chunks
         """;
 
