@@ -48,7 +48,13 @@ internal static class MatchChunkHandler
 
         var decisions = rows.ConvertAll(matcher.Decide);
         await NumberAsync(transaction, matcher.Drafts, numbers, cancellationToken);
-        await ProfileStore.WriteAsync(transaction, chunk.Rule.Database, matcher.Drafts, now, cancellationToken);
+        var refused = await PoisonedDrafts.IsolateAsync(
+            transaction, matcher.Drafts, drafts => ProfileStore.WriteAsync(transaction, chunk.Rule.Database, drafts, now, cancellationToken), cancellationToken);
+        if (refused.Count > 0)
+        {
+            decisions = decisions.Select((decision, i) => PoisonedDrafts.Reject(decision, rows[i].Ord, refused)).ToList();
+        }
+
         return new ChunkOutcome(
             decisions.ConvertAll(decision => new RowResult(decision.Outcome, decision.Draft?.Number ?? 0)),
             [.. decisions.Select(decision => decision.Rejection).OfType<RowRejection>()],

@@ -20,7 +20,8 @@ internal static class ProfileCopy
     private const string MakeStage = """
         create temporary table if not exists profile_change
             (database_key int, number bigint, email text, phone text, fields jsonb, subscriptions jsonb, created_at timestamptz, updated_at timestamptz)
-        on commit drop
+        on commit drop;
+        truncate profile_change
         """;
 
     private const string CopyStage =
