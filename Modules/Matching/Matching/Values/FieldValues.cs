@@ -134,11 +134,13 @@ internal static class FieldValues
             ? new(RawJson.Write(writer => writer.WriteNumberValue(number)), null)
             : FieldReading.Bad("must be an integer");
 
-    private static FieldReading ReadDecimal(ReadOnlyMemory<byte> value) =>
-        RawJson.Kind(value) == JsonTokenType.Number && RawJson.HasOnlyStorableNumbers(value) ? new(value, null)
-        : IsScalar(value) && decimal.TryParse(Scalar(value), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? new(RawJson.Write(writer => writer.WriteNumberValue(number)), null)
-            : FieldReading.Bad("must be a number");
+    private static FieldReading ReadDecimal(ReadOnlyMemory<byte> value) => RawJson.Kind(value) switch
+    {
+        JsonTokenType.Number when RawJson.HasOnlyStorableNumbers(value) => new(value, null),
+        JsonTokenType.String when decimal.TryParse(RawJson.Text(value), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) =>
+            new(RawJson.Write(writer => writer.WriteNumberValue(number)), null),
+        _ => FieldReading.Bad("must be a number"),
+    };
 
     private static FieldReading ReadBoolean(ReadOnlyMemory<byte> value) => IsScalar(value) ? Scalar(value).ToLowerInvariant() switch
     {
