@@ -25,6 +25,8 @@ internal sealed class RowPatch
 /// <summary>Reads the data of rows into patches, by the rules of their database.</summary>
 internal sealed class PatchReader(MatchingRule rule, FieldRules fields, IReadOnlyDictionary<int, string> resources)
 {
+    private const int LongestName = 100;
+
     /// <summary>Fields that no rule knows; they are left out, and the sender is told.</summary>
     internal SortedSet<string> UnknownFields { get; } = new(StringComparer.Ordinal);
 
@@ -53,7 +55,7 @@ internal sealed class PatchReader(MatchingRule rule, FieldRules fields, IReadOnl
         {
             if (UnknownFields.Count < 100)
             {
-                UnknownFields.Add(name.Length <= 100 ? name : name[..100]);
+                UnknownFields.Add(Shorten(name));
             }
 
             return null;
@@ -74,6 +76,9 @@ internal sealed class PatchReader(MatchingRule rule, FieldRules fields, IReadOnl
         patch.Fields.Add((field, reading.Value));
         return null;
     }
+
+    // Half of a surrogate pair could not be stored.
+    private static string Shorten(string name) => name.Length <= LongestName ? name : name[..(char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName)];
 
     private RowRejection? ReadSubscriptions(ImportRow row, ReadOnlyMemory<byte> value, RowPatch patch)
     {
