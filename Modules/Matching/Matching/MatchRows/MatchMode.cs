@@ -106,7 +106,7 @@ internal sealed class MatchMode
         }
 
         patch.SetIfAbsent(fields.Find("phones")!, reading.Value);
-        return new MatchKeys([.. FieldValues.Keys(FieldType.Phones, reading.Value).Take(1)], null);
+        return WithKeys(row, "phone", "phone", FieldValues.Keys(FieldType.Phones, reading.Value).Take(1));
     }
 
     private static MatchKeys ByProfileId(ImportRow row, Dictionary<string, ReadOnlyMemory<byte>> match, DatabaseKey database)
