@@ -54,7 +54,7 @@ internal sealed class ProfileDraft
         return stored;
     }
 
-    internal ReadOnlyMemory<byte>? Field(string name) => _fields.TryGetValue(name, out var value) ? value : null;
+    internal ReadOnlyMemory<byte>? Field(string name) => _fields.TryGetValue(name, out var value) ? value : default(ReadOnlyMemory<byte>?);
 
     /// <summary>Takes over what the patch says; answers whether anything changed.</summary>
     internal bool Apply(RowPatch patch)
