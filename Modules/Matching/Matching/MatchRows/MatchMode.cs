@@ -65,7 +65,7 @@ internal sealed class MatchMode
         {
             if (subscription.Channel == "email" && subscription.Address != draft.Email)
             {
-                yield return IdentityValue.Shorten(subscription.Address);
+                yield return subscription.Address;
             }
         }
     }

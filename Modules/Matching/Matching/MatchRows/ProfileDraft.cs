@@ -92,7 +92,7 @@ internal sealed class ProfileDraft
         {
             if (subscription.Channel == "email" && subscription.Address != Email)
             {
-                identities.Add(Identity.Of(Identity.EmailSubscription, subscription.Address));
+                identities.Add(new Identity(Identity.EmailSubscription, subscription.Address));
             }
             else if (subscription.Channel == "sms" && (Phones.Count == 0 || subscription.Address != Phones[0]))
             {
