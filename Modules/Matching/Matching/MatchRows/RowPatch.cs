@@ -12,6 +12,20 @@ internal sealed class RowPatch
 
     internal List<Subscription> Subscriptions { get; } = [];
 
+    /// <summary>Sets the field; of one that is given twice, the last value counts.</summary>
+    internal void Set(FieldRule rule, ReadOnlyMemory<byte> value)
+    {
+        var place = Fields.FindIndex(field => ReferenceEquals(field.Rule, rule));
+        if (place < 0)
+        {
+            Fields.Add((rule, value));
+        }
+        else
+        {
+            Fields[place] = (rule, value);
+        }
+    }
+
     /// <summary>Sets the field unless the row says something of it already.</summary>
     internal void SetIfAbsent(FieldRule rule, ReadOnlyMemory<byte> value)
     {
@@ -63,7 +77,7 @@ internal sealed class PatchReader(MatchingRule rule, FieldRules fields, IReadOnl
 
         if (RawJson.Kind(value) == JsonTokenType.Null)
         {
-            patch.Fields.Add((field, RawJson.Null));
+            patch.Set(field, RawJson.Null);
             return null;
         }
 
@@ -73,7 +87,7 @@ internal sealed class PatchReader(MatchingRule rule, FieldRules fields, IReadOnl
             return new RowRejection(row.Ord, 400, $"data.{name}{reading.Place}", reading.Fault);
         }
 
-        patch.Fields.Add((field, reading.Value));
+        patch.Set(field, reading.Value);
         return null;
     }
 
