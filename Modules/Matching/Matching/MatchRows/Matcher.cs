@@ -50,6 +50,7 @@ internal sealed class Matcher(MatchMode mode, FieldRules fields)
 
     private RowDecision Create(RowPatch patch)
     {
+        patch.TakeMatchedBy();
         var draft = ProfileDraft.New();
         draft.Apply(patch);
         Add(draft);

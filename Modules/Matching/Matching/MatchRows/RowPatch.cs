@@ -12,6 +12,12 @@ internal sealed class RowPatch
 
     internal List<Subscription> Subscriptions { get; } = [];
 
+    /// <summary>
+    /// The value beside the data that the profile was looked for by. One that has it, be it as its second phone, as one of its tags or as the address of a
+    /// subscription, keeps its fields as they are.
+    /// </summary>
+    internal (FieldRule Rule, ReadOnlyMemory<byte> Value)? MatchedBy { get; set; }
+
     /// <summary>Sets the field; of one that is given twice, the last value counts.</summary>
     internal void Set(FieldRule rule, ReadOnlyMemory<byte> value)
     {
@@ -26,10 +32,10 @@ internal sealed class RowPatch
         }
     }
 
-    /// <summary>Sets the field unless the row says something of it already.</summary>
-    internal void SetIfAbsent(FieldRule rule, ReadOnlyMemory<byte> value)
+    /// <summary>For a new profile: takes the value that it was looked for by, unless the row says something of that field itself.</summary>
+    internal void TakeMatchedBy()
     {
-        if (!Fields.Exists(field => field.Rule == rule))
+        if (MatchedBy is var (rule, value) && !Fields.Exists(field => field.Rule == rule))
         {
             Fields.Add((rule, value));
         }
