@@ -22,7 +22,7 @@ internal static class SubscriptionReader
             return Bad("must be an object");
         }
 
-        var properties = RawJson.Properties(value);
+        var properties = RawJson.Properties(value).Where(property => RawJson.Kind(property.Value) != JsonTokenType.Null).ToDictionary(StringComparer.Ordinal);
         if (!properties.TryGetValue("resource_id", out var raw) || !int.TryParse(FieldValues.Scalar(raw), NumberStyles.None, CultureInfo.InvariantCulture, out var resource))
         {
             return Bad("must be an integer", ".resource_id");
