@@ -45,7 +45,7 @@ internal static class FieldValues
     private static FieldReading ReadText(ReadOnlyMemory<byte> value) => RawJson.Kind(value) switch
     {
         JsonTokenType.String => new(value, null),
-        JsonTokenType.StartObject or JsonTokenType.StartArray => FieldReading.Bad("must be a string"),
+        JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.Null => FieldReading.Bad("must be a string"),
         _ => new(RawJson.FromText(Scalar(value)), null),
     };
 
