@@ -78,6 +78,11 @@ internal sealed class AltcraftRequestReader(BodyWindow window, IAccounts account
 
     private async Task<Refusal?> ReadTokenAsync(CancellationToken cancellationToken)
     {
+        if (Request.Get("token") is null)
+        {
+            return null;
+        }
+
         if (Request.Get("token") is not { ValueKind: JsonValueKind.String } token)
         {
             return Refusal.TokenRequired("token: must be a string");
