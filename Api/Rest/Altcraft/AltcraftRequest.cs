@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using BulkImport.Import.Contracts;
 
@@ -53,10 +54,20 @@ internal sealed class AltcraftRequest
         return value || given is null or { ValueKind: JsonValueKind.False } || Text(name) is "0" or "false" ? null : Refusal.Invalid($"{name}: must be true or false");
     }
 
-    /// <summary>An object. Refused: anything else.</summary>
+    /// <summary>An object. Refused: anything else, and numbers that cannot be stored.</summary>
     internal Refusal? ReadObject(string name, out JsonElement? value)
     {
         value = Get(name);
-        return value is null or { ValueKind: JsonValueKind.Object } ? null : Refusal.Invalid($"{name}: must be an object");
+        if (value is null)
+        {
+            return null;
+        }
+
+        if (value is not { ValueKind: JsonValueKind.Object } given)
+        {
+            return Refusal.Invalid($"{name}: must be an object");
+        }
+
+        return StorableNumbers.Only(JsonMarshal.GetRawUtf8Value(given)) ? null : Refusal.Invalid($"{name}: holds a number that cannot be stored");
     }
 }

@@ -31,7 +31,9 @@ internal sealed class AltcraftRequestReader(BodyWindow window, IAccounts account
 
         while (await _values.NextTokenAsync(cancellationToken) == JsonTokenType.PropertyName)
         {
-            var refusal = await ReadKeyAsync(NameOf(_values.Value), cancellationToken);
+            var refusal = Utf8.IsValid(_values.Value.Span)
+                ? await ReadKeyAsync(NameOf(_values.Value), cancellationToken)
+                : Refusal.Invalid("body: a name is not valid UTF-8");
             if (refusal is not null)
             {
                 return refusal;
@@ -46,7 +48,7 @@ internal sealed class AltcraftRequestReader(BodyWindow window, IAccounts account
     private static string NameOf(ReadOnlyMemory<byte> value)
     {
         var reader = new Utf8JsonReader(value.Span);
-        return Utf8.IsValid(value.Span) && JsonText.IsStorable(value.Span) && reader.Read() ? reader.GetString()! : "";
+        return JsonText.IsStorable(value.Span) && reader.Read() ? reader.GetString()! : "";
     }
 
     private async Task<Refusal?> ReadKeyAsync(string name, CancellationToken cancellationToken)
@@ -78,6 +80,11 @@ internal sealed class AltcraftRequestReader(BodyWindow window, IAccounts account
 
     private async Task<Refusal?> ReadTokenAsync(CancellationToken cancellationToken)
     {
+        if (Request.Get("token") is null)
+        {
+            return null;
+        }
+
         if (Request.Get("token") is not { ValueKind: JsonValueKind.String } token)
         {
             return Refusal.TokenRequired("token: must be a string");

@@ -64,13 +64,14 @@ internal static class AltcraftSubscriptions
             inferred = inferred.IsEmpty ? ChannelOf(ref reader) : inferred;
             reader.Read();
             var isAlias = isChannel && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("phone"u8);
+            var isNull = reader.TokenType == JsonTokenType.Null;
             var start = (int)reader.TokenStartIndex;
             reader.Skip();
             row.Write(isFirst ? ""u8 : ","u8);
             row.Write(name);
             row.Write(":"u8);
             row.Write(isAlias ? "\"sms\""u8 : subscription[start..(int)reader.BytesConsumed]);
-            hasChannel |= isChannel;
+            hasChannel |= isChannel && !isNull;
         }
 
         if (!hasChannel && !inferred.IsEmpty)

@@ -9,11 +9,7 @@ namespace BulkImport.Api.Rest.Altcraft;
 /// <param name="Text">What is wrong, with the path inside the value at hand.</param>
 internal sealed record JsonFault(bool IsTooLong, long Position, string Text)
 {
-    internal static JsonFault Of(JsonException exception, ReadOnlySpan<byte> unread, long consumed, long before, int depth)
-    {
-        var path = depth > 0 ? PathTo(unread[..(int)Math.Min(unread.Length, consumed + 1)]) : "";
-        return new JsonFault(false, before + consumed, $"{path}{Sentence(exception)} at byte {before + consumed}");
-    }
+    internal static JsonFault Of(JsonException exception, long position, string path) => new(false, position, $"{path}{Sentence(exception)} at byte {position}");
 
     // The reader's own message ends in a line and byte of its buffer, which mean nothing to the sender.
     private static string Sentence(JsonException exception)
@@ -40,7 +36,7 @@ internal sealed record JsonFault(bool IsTooLong, long Position, string Text)
             // This is where it went wrong, as was known: the steps lead here.
         }
 
-        return string.Concat(steps.Where(step => step != "{"));
+        return string.Concat(steps.Where(step => step != "{").Select(step => step == "[-1]" ? "[0]" : step));
     }
 
     private static void Follow(ref Utf8JsonReader reader, List<string> steps)

@@ -56,6 +56,7 @@ internal sealed class JsonValues(BodyWindow window)
         token = JsonTokenType.None;
         var unread = window.Unread;
         var reader = new Utf8JsonReader(unread.Span, window.IsEnd, _state);
+        var start = 0;
         try
         {
             if (!reader.Read())
@@ -64,7 +65,7 @@ internal sealed class JsonValues(BodyWindow window)
             }
 
             token = reader.TokenType;
-            var start = (int)reader.TokenStartIndex;
+            start = (int)reader.TokenStartIndex;
             if (wholeValue && !reader.TrySkip())
             {
                 return false;
@@ -77,7 +78,9 @@ internal sealed class JsonValues(BodyWindow window)
         }
         catch (JsonException e)
         {
-            Fault = JsonFault.Of(e, unread.Span, reader.BytesConsumed, window.Position, token == JsonTokenType.None ? 0 : reader.CurrentDepth);
+            // The path begins at the value at hand: before it stand the comma and the blanks that follow the value before.
+            var path = token == JsonTokenType.None ? "" : JsonFault.PathTo(unread.Span[start..(int)Math.Min(unread.Length, reader.BytesConsumed + 1)]);
+            Fault = JsonFault.Of(e, window.Position + reader.BytesConsumed, path);
             return false;
         }
     }

@@ -21,8 +21,13 @@ internal static class Address
         }
 
         var own = OfProfile(fields, channel);
-        return here.Exists(subscription => string.Equals(Of(subscription, channel), own, StringComparison.OrdinalIgnoreCase)) ? null : own;
+        return own is not null && here.Exists(subscription => Of(subscription, channel) is { } address && IsSame(address, own, channel)) ? null : own;
     }
+
+    // As profiles are matched: e-mails without regard to case, phones by their digits.
+    private static bool IsSame(string left, string right, string channel) => channel == "sms"
+        ? left.Where(char.IsAsciiDigit).SequenceEqual(right.Where(char.IsAsciiDigit))
+        : string.Equals(left.Trim(), right.Trim(), StringComparison.OrdinalIgnoreCase);
 
     private static bool IsWilling(JsonElement subscription) =>
         !subscription.TryGetProperty("status", out var status) || status.GetString() == "subscribed";

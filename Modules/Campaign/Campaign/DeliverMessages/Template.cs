@@ -49,8 +49,8 @@ internal sealed class Template
         return text.ToString();
     }
 
-    private static bool IsVariable(string name) =>
-        (name.StartsWith(Lead, StringComparison.Ordinal) && name.Length > Lead.Length) || (name.StartsWith(Content, StringComparison.Ordinal) && name.Length > Content.Length);
+    private static bool IsVariable(string name) => !name.Contains('{', StringComparison.Ordinal)
+        && ((name.StartsWith(Lead, StringComparison.Ordinal) && name.Length > Lead.Length) || (name.StartsWith(Content, StringComparison.Ordinal) && name.Length > Content.Length));
 
     private static string ValueOf(TemplateValues values, string[] path)
     {

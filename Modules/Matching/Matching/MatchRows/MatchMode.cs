@@ -45,7 +45,7 @@ internal sealed class MatchMode
         _ => throw new InvalidOperationException($"'{rule.Mode}' is not a way to match."),
     };
 
-    /// <summary>Reads the row's keys. A value that stands beside the data becomes the profile's when the data has none, so that it is found by it next time.</summary>
+    /// <summary>Reads the row's keys. A value that stands beside the data becomes a new profile's when the data has none, so that it is found by it next time.</summary>
     internal MatchKeys KeysOfRow(ImportRow row, RowPatch patch, DatabaseKey database) =>
         _keysOfRow(row, row.Match.IsEmpty ? [] : RawJson.Properties(row.Match), patch, database);
 
@@ -65,7 +65,7 @@ internal sealed class MatchMode
         {
             if (subscription.Channel == "email" && subscription.Address != draft.Email)
             {
-                yield return IdentityValue.Shorten(subscription.Address);
+                yield return subscription.Address;
             }
         }
     }
@@ -88,7 +88,7 @@ internal sealed class MatchMode
             return Bad(row, "email", reading.Fault);
         }
 
-        patch.SetIfAbsent(fields.Find("email")!, reading);
+        patch.MatchedBy = PatchField.Of(fields.Find("email")!, reading);
         return new MatchKeys(reading.Keys!, null);
     }
 
@@ -105,7 +105,7 @@ internal sealed class MatchMode
             return Bad(row, "phone", reading.Fault);
         }
 
-        patch.SetIfAbsent(fields.Find("phones")!, reading);
+        patch.MatchedBy = PatchField.Of(fields.Find("phones")!, reading);
         return WithKeys(row, "phone", "phone", (reading.Keys ?? []).Take(1));
     }
 
@@ -134,7 +134,7 @@ internal sealed class MatchMode
             return Bad(row, "field_value", reading.Fault);
         }
 
-        patch.SetIfAbsent(field, reading);
+        patch.MatchedBy = PatchField.Of(field, reading);
         return WithKeys(row, "field_value", "custom", FieldValues.Keys(field.Type, reading.Value).Select(IdentityValue.Shorten));
     }
 

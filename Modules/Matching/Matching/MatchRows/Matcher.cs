@@ -51,6 +51,7 @@ internal sealed class Matcher(MatchMode mode, FieldRules fields)
 
     private RowDecision Create(RowPatch patch)
     {
+        patch.TakeMatchedBy();
         var draft = ProfileDraft.New(fields);
         draft.Apply(patch);
         Add(draft);
@@ -86,7 +87,11 @@ internal sealed class Matcher(MatchMode mode, FieldRules fields)
             _index[key] = drafts = new List<ProfileDraft>(1);
         }
 
-        drafts.Add(draft);
+        // A profile can come under one key twice: an address subscribed at two resources, a tag given twice.
+        if (drafts.Count == 0 || !ReferenceEquals(drafts[^1], draft))
+        {
+            drafts.Add(draft);
+        }
     }
 
     private List<ProfileDraft> Find(IReadOnlyList<string> keys)

@@ -51,7 +51,7 @@ internal sealed class ProfileDraft
         return stored;
     }
 
-    internal ReadOnlyMemory<byte>? Field(string name) => _fields.TryGetValue(name, out var value) ? value : null;
+    internal ReadOnlyMemory<byte>? Field(string name) => _fields.TryGetValue(name, out var value) ? value : default(ReadOnlyMemory<byte>?);
 
     /// <summary>Takes over what the patch says; answers whether anything changed.</summary>
     internal bool Apply(RowPatch patch)
@@ -83,7 +83,7 @@ internal sealed class ProfileDraft
         {
             if (subscription.Channel == "email" && subscription.Address != Email)
             {
-                (identities ??= []).Add(Identity.Of(Identity.EmailSubscription, subscription.Address));
+                (identities ??= []).Add(new Identity(Identity.EmailSubscription, subscription.Address));
             }
             else if (subscription.Channel == "sms" && (Phones.Count == 0 || subscription.Address != Phones[0]))
             {

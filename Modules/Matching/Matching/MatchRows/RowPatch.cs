@@ -12,12 +12,32 @@ internal sealed class RowPatch
 
     internal List<Subscription> Subscriptions { get; } = [];
 
-    /// <summary>Sets the field unless the row says something of it already.</summary>
-    internal void SetIfAbsent(FieldRule rule, FieldReading reading)
+    /// <summary>
+    /// The value beside the data that the profile was looked for by. One that has it, be it as its second phone, as one of its tags or as the address of a
+    /// subscription, keeps its fields as they are.
+    /// </summary>
+    internal PatchField? MatchedBy { get; set; }
+
+    /// <summary>Sets the field; of one that is given twice, the last value counts.</summary>
+    internal void Set(PatchField value)
     {
-        if (!Fields.Exists(field => ReferenceEquals(field.Rule, rule)))
+        var place = Fields.FindIndex(field => ReferenceEquals(field.Rule, value.Rule));
+        if (place < 0)
         {
-            Fields.Add(PatchField.Of(rule, reading));
+            Fields.Add(value);
+        }
+        else
+        {
+            Fields[place] = value;
+        }
+    }
+
+    /// <summary>For a new profile: takes the value that it was looked for by, unless the row says something of that field itself.</summary>
+    internal void TakeMatchedBy()
+    {
+        if (MatchedBy is { } value && !Fields.Exists(field => ReferenceEquals(field.Rule, value.Rule)))
+        {
+            Fields.Add(value);
         }
     }
 }
@@ -34,6 +54,8 @@ internal readonly record struct PatchField(FieldRule Rule, ReadOnlyMemory<byte> 
 /// <summary>Reads the data of rows into patches, by the rules of their database.</summary>
 internal sealed class PatchReader(MatchingRule rule, FieldRules fields, IReadOnlyDictionary<int, string> resources)
 {
+    private const int LongestName = 100;
+
     /// <summary>Fields that no rule knows; they are left out, and the sender is told.</summary>
     internal SortedSet<string> UnknownFields { get; } = new(StringComparer.Ordinal);
 
@@ -61,7 +83,7 @@ internal sealed class PatchReader(MatchingRule rule, FieldRules fields, IReadOnl
     {
         if (RawJson.IsNull(value))
         {
-            patch.Fields.Add(new PatchField(field, RawJson.Null, []));
+            patch.Set(new PatchField(field, RawJson.Null, []));
             return null;
         }
 
@@ -71,7 +93,7 @@ internal sealed class PatchReader(MatchingRule rule, FieldRules fields, IReadOnl
             return new RowRejection(row.Ord, 400, $"data.{field.Name}{reading.Place}", reading.Fault);
         }
 
-        patch.Fields.Add(PatchField.Of(field, reading));
+        patch.Set(PatchField.Of(field, reading));
         return null;
     }
 
@@ -79,11 +101,14 @@ internal sealed class PatchReader(MatchingRule rule, FieldRules fields, IReadOnl
     {
         if (UnknownFields.Count < 100)
         {
-            UnknownFields.Add(name.Length <= 100 ? name : name[..100]);
+            UnknownFields.Add(Shorten(name));
         }
 
         return null;
     }
+
+    // Half of a surrogate pair could not be stored.
+    private static string Shorten(string name) => name.Length <= LongestName ? name : name[..(char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName)];
 
     private RowRejection? ReadSubscriptions(ImportRow row, ReadOnlyMemory<byte> value, RowPatch patch)
     {

@@ -16,6 +16,7 @@ internal struct SubscriptionParts
     internal ReadOnlyMemory<byte> Status;
     internal ReadOnlyMemory<byte> Priority;
     internal bool HasWildNumber;
+    internal bool HasNulls;
 
     /// <summary>The channel's name without a copy of it for every subscription.</summary>
     internal readonly string ChannelName => Channel.IsEmpty ? "" : Channel.Span switch
@@ -35,7 +36,11 @@ internal struct SubscriptionParts
             ref var part = ref parts.Part(ref reader, out var isKnown);
             reader.Read();
             var slice = RawJson.Slice(ref reader, value);
-            if (isKnown)
+            if (RawJson.IsNull(slice))
+            {
+                parts.HasNulls = true;
+            }
+            else if (isKnown)
             {
                 part = slice;
             }

@@ -47,15 +47,15 @@ internal static class SubscriptionReader
 
     private static ReadOnlyMemory<byte> Named(string name, ReadOnlyMemory<byte> value) => (byte[])[.. RawJson.FromText(name).Span, (byte)':', .. value.Span];
 
-    // The resource may have come as text; it is stored as the number it is.
+    // The resource may have come as text: it is stored as the number it is. A key that is null counts as not given.
     private static SubscriptionReading Good(int resource, string channel, string address, SubscriptionParts parts, ReadOnlyMemory<byte> value)
     {
-        if (RawJson.Kind(parts.ResourceId) == JsonTokenType.Number)
+        if (RawJson.Kind(parts.ResourceId) == JsonTokenType.Number && !parts.HasNulls)
         {
             return new SubscriptionReading(new Subscription(resource, channel, address, value), null, "");
         }
 
-        var properties = RawJson.Properties(value);
+        var properties = RawJson.Properties(value).Where(property => !RawJson.IsNull(property.Value)).ToDictionary(StringComparer.Ordinal);
         properties["resource_id"] = System.Text.Encoding.UTF8.GetBytes(resource.ToString(CultureInfo.InvariantCulture));
         return new SubscriptionReading(new Subscription(resource, channel, address, Compose(properties)), null, "");
     }

@@ -50,7 +50,7 @@ internal static class FieldValues
     private static FieldReading ReadText(ReadOnlyMemory<byte> value) => RawJson.Kind(value) switch
     {
         JsonTokenType.String => new(value, null),
-        JsonTokenType.StartObject or JsonTokenType.StartArray => FieldReading.Bad("must be a string"),
+        JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.Null => FieldReading.Bad("must be a string"),
         _ => new(RawJson.FromText(Scalar(value)), null),
     };
 
@@ -147,11 +147,13 @@ internal static class FieldValues
             ? new(Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture)), null)
             : FieldReading.Bad("must be an integer");
 
-    private static FieldReading ReadDecimal(ReadOnlyMemory<byte> value) =>
-        RawJson.Kind(value) == JsonTokenType.Number && RawJson.HasOnlyStorableNumbers(value) ? new(value, null)
-        : IsScalar(value) && decimal.TryParse(Scalar(value), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? new(Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture)), null)
-            : FieldReading.Bad("must be a number");
+    private static FieldReading ReadDecimal(ReadOnlyMemory<byte> value) => RawJson.Kind(value) switch
+    {
+        JsonTokenType.Number when RawJson.HasOnlyStorableNumbers(value) => new(value, null),
+        JsonTokenType.String when decimal.TryParse(RawJson.Text(value), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) =>
+            new(Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture)), null),
+        _ => FieldReading.Bad("must be a number"),
+    };
 
     private static FieldReading ReadBoolean(ReadOnlyMemory<byte> value) => IsScalar(value) ? Scalar(value).ToLowerInvariant() switch
     {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using BulkImport.Import.Contracts;
 
 namespace BulkImport.Matching.Values;
 
@@ -144,20 +145,8 @@ internal static class RawJson
         return source[start..(int)reader.BytesConsumed];
     }
 
-    /// <summary>PostgreSQL's numeric ends where JSON does not: a number beyond any double, or longer than 1,000 signs, would make the whole statement fail.</summary>
-    internal static bool HasOnlyStorableNumbers(ReadOnlyMemory<byte> value)
-    {
-        var reader = new Utf8JsonReader(value.Span);
-        while (reader.Read())
-        {
-            if (reader.TokenType == JsonTokenType.Number && (reader.ValueSpan.Length > 1_000 || !reader.TryGetDouble(out var number) || !double.IsFinite(number)))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    /// <summary>Whether PostgreSQL can store each of its numbers.</summary>
+    internal static bool HasOnlyStorableNumbers(ReadOnlyMemory<byte> value) => StorableNumbers.Only(value.Span);
 
     private static bool IsPlainText(JsonTokenType kind, ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right) =>
         kind == JsonTokenType.String && !left.Span.Contains((byte)'\\') && !right.Span.Contains((byte)'\\');
