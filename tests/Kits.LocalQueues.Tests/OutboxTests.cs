@@ -98,15 +98,25 @@ public sealed class OutboxTests(PostgresFixture postgres) : WritingTests(postgre
     {
         await using var host = await StartAsync(_notebook, Small);
 
+        var gate = _notebook.Shut("held");
+        await host.Bus.PublishAsync(new WriteDown("held"));
+        await _notebook.HasAsync("writing held #1");
+
         await host.TrackActivity().ExecuteAndWaitAsync(async _ =>
         {
             await using var transaction = await host.Outbox.BeginAsync();
-            foreach (var i in Enumerable.Range(0, 200))
+            foreach (var i in Enumerable.Range(1, 199))
             {
                 transaction.Publish(new WriteDown($"{i}"));
             }
 
             await transaction.CommitAsync();
+            while (await AskAsync<long>("select count(*) from queue.message where owner is not null") < 16)
+            {
+                await Task.Yield();
+            }
+
+            gate.SetResult();
         });
 
         Assert.Equal(200, (await WrittenAsync()).Distinct().Count());
@@ -116,6 +126,7 @@ public sealed class OutboxTests(PostgresFixture postgres) : WritingTests(postgre
         {
             HearsOnly(options);
             options.BufferLimit = 16;
+            options.LocalQueue("writing").Sequential();
         }
     }
 

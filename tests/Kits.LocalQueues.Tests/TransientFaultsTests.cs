@@ -10,7 +10,7 @@ public sealed class TransientFaultsTests
     [InlineData(PostgresErrorCodes.SerializationFailure, true)]
     [InlineData(PostgresErrorCodes.AdminShutdown, true)]
     [InlineData(PostgresErrorCodes.UniqueViolation, false)]
-    [InlineData(PostgresErrorCodes.IdleInTransactionSessionTimeout, false)]
+    [InlineData("25P03", false)]
     public void What_the_server_says_decides_even_inside_another_exception(string state, bool isTransient)
     {
         var refused = new PostgresException("refused", "ERROR", "ERROR", state);

@@ -85,6 +85,7 @@ internal sealed class DurableUnit(QueueRuntime runtime, NpgsqlDataSource dataSou
             batch.BatchCommands.Add(new NpgsqlBatchCommand(Commit));
         }
 
+        await batch.PrepareAsync(CancellationToken.None);
         await using var reader = await batch.ExecuteReaderAsync(CancellationToken.None);
         if (dispatch.IsStored)
         {

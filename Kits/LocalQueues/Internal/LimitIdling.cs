@@ -11,7 +11,8 @@ internal static class LimitIdling
     public static async Task ExecuteAsync(NpgsqlTransaction transaction, TimeSpan limit, CancellationToken cancellationToken)
     {
         var milliseconds = ((long)limit.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
-        await using var command = new NpgsqlCommand(Sql, transaction.Connection, transaction) { Parameters = { new() { Value = milliseconds } } };
+        await using var command = new NpgsqlCommand(Sql, transaction.Connection, transaction) { Parameters = { new NpgsqlParameter<string> { TypedValue = milliseconds } } };
+        await command.PrepareAsync(cancellationToken);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -156,7 +156,8 @@ internal sealed class NodeSession(QueueRuntime runtime, DurableStore store) : ID
         {
             for (var left = pause; left > TimeSpan.Zero && _node.Id != 0; left = pause - QueueRuntime.WallClock.GetElapsedTime(until))
             {
-                await connection.WaitAsync(left, either.Token);
+                // Whole milliseconds, rounded up: the driver takes 0 for "without end".
+                await connection.WaitAsync((int)Math.Ceiling(left.TotalMilliseconds), either.Token);
             }
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
