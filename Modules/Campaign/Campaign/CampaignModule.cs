@@ -3,6 +3,7 @@ using BulkImport.Campaign.DeliverMessages;
 using BulkImport.Campaign.KeepCampaigns;
 using BulkImport.Campaign.LaunchChunk;
 using BulkImport.Campaign.Storage;
+using BulkImport.Import.Contracts;
 using BulkImport.Kits.LocalQueues;
 using BulkImport.Matching.Contracts;
 using BulkImport.ServiceDefaults;
@@ -25,7 +26,9 @@ public static class CampaignModule
         builder.Services.AddLocalQueues(options =>
         {
             options.LocalQueue("launching").UseDurableInbox().MaximumParallelMessages(2).Handles<ChunkMatched>(typeof(ChunkMatchedHandler));
-            options.LocalQueue("delivering").UseDurableInbox().MaximumParallelMessages(1).Handles<DeliverChunk>(typeof(DeliverChunkHandler));
+            options.LocalQueue("delivering").UseDurableInbox().MaximumParallelMessages(1)
+                .Handles<BulkFinished>(typeof(BulkFinishedHandler))
+                .Handles<DeliverChunk>(typeof(DeliverChunkHandler));
         });
         return builder;
     }

@@ -3,17 +3,20 @@ using System.Data.Common;
 
 namespace BulkImport.Import.Contracts;
 
-/// <summary>The rows of a bulk, for the module that works on them, in that module's own transaction.</summary>
+/// <summary>The rows of a bulk, for the module that works on them.</summary>
 public interface IBulkRows
 {
     /// <summary>
-    /// Reads one chunk to work on. Null when it was done already, or when the bulk is no longer working: then there is nothing to do. Its payload is in a shared
-    /// buffer: dispose of the chunk when its rows are no longer needed.
+    /// Reads one chunk; null: the bulk has no such chunk, or its rows were erased. What was staged never changes, so a chunk may be read ahead of its turn. Its payload
+    /// is in a shared buffer: dispose of the chunk when its rows are no longer needed.
     /// </summary>
-    Task<StagedChunk?> ReadChunkAsync(DbTransaction transaction, BulkNumber bulk, int chunk, CancellationToken cancellationToken);
+    Task<StagedChunk?> ReadChunkAsync(BulkNumber bulk, int chunk, CancellationToken cancellationToken);
+
+    /// <summary>Whether it is this chunk's turn. false: it was done already, or the bulk is no longer working; then there is nothing to do.</summary>
+    Task<bool> IsDueAsync(DbTransaction transaction, BulkNumber bulk, int chunk, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Writes what became of every row of the chunk and counts it. Throws when the chunk was recorded before, so that no row can be applied twice.
+    /// Writes what became of every row of the chunk and counts it, in the transaction of the module that worked on them. Throws when the chunk was recorded before, so that no row can be applied twice.
     /// </summary>
     Task RecordAsync(DbTransaction transaction, StagedChunk chunk, ChunkOutcome outcome, CancellationToken cancellationToken);
 }

@@ -21,6 +21,7 @@ public static class MatchingModule
         builder.Services.AddSingleton<IDatabases>(services => services.GetRequiredService<Databases>());
         builder.Services.AddSingleton<IProfiles, Profiles>();
         builder.Services.AddSingleton<ProfileNumbers>();
+        builder.Services.AddSingleton<ChunksAhead>();
         builder.Services.AddLocalQueues(options => options
             .LocalQueue("matching").UseDurableInbox().MaximumParallelMessages(2).Handles<MatchChunk>(typeof(MatchChunkHandler)));
         return builder;

@@ -1,6 +1,4 @@
 using BulkImport.Campaign.Contracts;
-using BulkImport.Campaign.DeliverMessages;
-using BulkImport.Kits.LocalQueues;
 using BulkImport.Matching.Contracts;
 using BulkImport.ServiceDefaults;
 using Npgsql;
@@ -18,22 +16,13 @@ internal static class ChunkMatchedHandler
         on conflict do nothing
         """;
 
-    public static async Task<IEnumerable<object>> Handle(
-        ChunkMatched message, NpgsqlTransaction transaction, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<ChunkLaunched> Handle(ChunkMatched message, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         var order = await LaunchOrder.FindAsync(transaction, message.Bulk, cancellationToken);
-        if (order is null)
-        {
-            return [new ChunkLaunched(message.Bulk, message.Chunk, 0)];
-        }
-
-        var launches = await transaction.Sql(
-            InsertLaunches, message.Bulk.Value, message.Day, message.FirstOrd, message.RowCount, order.Request.CampaignId, order.Kind).RunAsync(cancellationToken);
-        var deliver = new DeliverChunk(message.Bulk, message.Day, message.FirstOrd, message.RowCount);
-        return
-        [
-            new ChunkLaunched(message.Bulk, message.Chunk, launches),
-            order.Request.DelayMinutes == 0 ? deliver : new Scheduled(deliver, clock.GetUtcNow().AddMinutes(order.Request.DelayMinutes)),
-        ];
+        var launches = order is null
+            ? 0
+            : await transaction.Sql(InsertLaunches, message.Bulk.Value, message.Day, message.FirstOrd, message.RowCount, order.Request.CampaignId, order.Kind)
+                .RunAsync(cancellationToken);
+        return new ChunkLaunched(message.Bulk, message.Chunk, launches);
     }
 }

@@ -9,14 +9,16 @@ using Npgsql;
 
 namespace BulkImport.Import.WorkChunks;
 
-/// <summary>Reads chunks and records their outcomes in the transaction of the module that works on them.</summary>
-internal sealed class BulkRows : IBulkRows
+/// <summary>Reads chunks, and records their outcomes in the transaction of the module that works on them.</summary>
+internal sealed class BulkRows(NpgsqlDataSource dataSource) : IBulkRows
 {
     private const string SelectChunk = """
         select b.day, b.account, b.chunks, b.rule, c.first_ord, c.row_count, length(c.payload), c.payload
         from import.bulk b join import.staged_chunk c on c.upload = b.id and c.day = b.day and c.chunk = $2
-        where b.number = $1 and b.state = 'working' and b.matched_chunks = $2
+        where b.number = $1
         """;
+
+    private const string SelectDue = "select exists (select from import.bulk where number = $1 and state = 'working' and matched_chunks = $2)";
 
     private const string InsertResults = """
         insert into import.row_result (day, bulk, ord, outcome, profile)
@@ -44,9 +46,12 @@ internal sealed class BulkRows : IBulkRows
         where number = $1
         """;
 
-    public async Task<StagedChunk?> ReadChunkAsync(DbTransaction transaction, BulkNumber bulk, int chunk, CancellationToken cancellationToken)
+    public Task<bool> IsDueAsync(DbTransaction transaction, BulkNumber bulk, int chunk, CancellationToken cancellationToken) =>
+        ((NpgsqlTransaction)transaction).Sql(SelectDue, bulk.Value, chunk).FirstAsync(row => row.GetBoolean(0), cancellationToken);
+
+    public async Task<StagedChunk?> ReadChunkAsync(BulkNumber bulk, int chunk, CancellationToken cancellationToken)
     {
-        await using var command = ((NpgsqlTransaction)transaction).Sql(SelectChunk, bulk.Value, chunk);
+        await using var command = dataSource.Sql(SelectChunk, bulk.Value, chunk);
         await using var row = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellationToken);
         if (!await row.ReadAsync(cancellationToken))
         {

@@ -1,7 +1,5 @@
 using BulkImport.Import.Contracts;
 using BulkImport.Matching.Contracts;
-using BulkImport.Matching.KeepDatabases;
-using BulkImport.Matching.Values;
 using Npgsql;
 
 namespace BulkImport.Matching.MatchRows;
@@ -13,18 +11,23 @@ namespace BulkImport.Matching.MatchRows;
 internal static class MatchChunkHandler
 {
     public static async Task<IEnumerable<object>> Handle(
-        MatchChunk message, NpgsqlTransaction transaction, IBulkRows bulkRows, Databases databases, ProfileNumbers numbers, TimeProvider clock,
+        MatchChunk message, NpgsqlTransaction transaction, IBulkRows bulkRows, ChunksAhead ahead, ProfileNumbers numbers, TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        using var chunk = await bulkRows.ReadChunkAsync(transaction, message.Bulk, message.Chunk, cancellationToken);
-        if (chunk is null)
+        if (!await bulkRows.IsDueAsync(transaction, message.Bulk, message.Chunk, cancellationToken))
         {
             return [];
         }
 
-        var database = await databases.GetAsync(chunk.Rule.Database, cancellationToken);
-        var resources = await databases.ResourcesAsync(chunk.Account, cancellationToken);
-        var outcome = await WorkAsync(transaction, chunk, new FieldRules(database), resources, numbers, clock.GetUtcNow(), cancellationToken);
+        using var prepared = await ahead.TakeAsync(message.Bulk, message.Chunk, cancellationToken)
+            ?? throw new InvalidOperationException($"Chunk {message.Chunk} of bulk {message.Bulk.Value} is gone before it was worked on.");
+        var chunk = prepared.Chunk;
+        if (!chunk.IsLast)
+        {
+            ahead.Begin(chunk.Bulk, chunk.Chunk + 1);
+        }
+
+        var outcome = await WorkAsync(transaction, prepared, numbers, clock.GetUtcNow(), cancellationToken);
         await bulkRows.RecordAsync(transaction, chunk, outcome, cancellationToken);
 
         var matched = new ChunkMatched(chunk.Bulk, chunk.Day, chunk.Chunk, chunk.FirstOrd, chunk.RowCount);
@@ -32,46 +35,28 @@ internal static class MatchChunkHandler
     }
 
     private static async Task<ChunkOutcome> WorkAsync(
-        NpgsqlTransaction transaction, StagedChunk chunk, FieldRules fields, IReadOnlyDictionary<int, string> resources, ProfileNumbers numbers, DateTimeOffset now,
-        CancellationToken cancellationToken)
+        NpgsqlTransaction transaction, PreparedChunk prepared, ProfileNumbers numbers, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var mode = MatchMode.For(chunk.Rule, fields);
-        var reader = new PatchReader(chunk.Rule, fields, resources);
-        var rows = RowReader.Read(chunk).ConvertAll(row => Prepare(row, reader, mode, chunk.Rule.Database));
-
-        var matcher = new Matcher(mode, fields);
-        string[] keys = [.. rows.SelectMany(row => row.Keys).Distinct(StringComparer.Ordinal)];
-        foreach (var draft in await ProfileStore.LoadAsync(transaction, chunk.Rule.Database, mode, keys, fields, cancellationToken))
+        var database = prepared.Chunk.Rule.Database;
+        var matcher = new Matcher(prepared.Mode, prepared.Fields);
+        foreach (var draft in await ProfileStore.LoadAsync(transaction, database, prepared.Mode, prepared.Keys, prepared.Fields, cancellationToken))
         {
             matcher.Add(draft);
         }
 
-        var decisions = rows.ConvertAll(matcher.Decide);
+        var decisions = prepared.Rows.ConvertAll(matcher.Decide);
         await NumberAsync(transaction, matcher.Drafts, numbers, cancellationToken);
         var refused = await PoisonedDrafts.IsolateAsync(
-            transaction, matcher.Drafts, drafts => ProfileStore.WriteAsync(transaction, chunk.Rule.Database, drafts, now, cancellationToken), cancellationToken);
+            transaction, matcher.Drafts, drafts => ProfileStore.WriteAsync(transaction, database, drafts, now, cancellationToken), cancellationToken);
         if (refused.Count > 0)
         {
-            decisions = decisions.Select((decision, i) => PoisonedDrafts.Reject(decision, rows[i].Ord, refused)).ToList();
+            decisions = [.. decisions.Select((decision, i) => PoisonedDrafts.Reject(decision, prepared.Rows[i].Ord, refused))];
         }
 
         return new ChunkOutcome(
             decisions.ConvertAll(decision => new RowResult(decision.Outcome, decision.Draft?.Number ?? 0)),
             [.. decisions.Select(decision => decision.Rejection).OfType<RowRejection>()],
-            [.. reader.UnknownFields.Select(name => $"data.{name}: unknown field, ignored")]);
-    }
-
-    private static PreparedRow Prepare(ImportRow row, PatchReader reader, MatchMode mode, DatabaseKey database)
-    {
-        var patch = new RowPatch();
-        var rejection = row.Fault ?? reader.Read(row, patch);
-        if (rejection is not null)
-        {
-            return new PreparedRow(row.Ord, [], patch, rejection);
-        }
-
-        var keys = mode.KeysOfRow(row, patch, database);
-        return new PreparedRow(row.Ord, keys.Values, patch, keys.Rejection);
+            prepared.Warnings);
     }
 
     private static async Task NumberAsync(NpgsqlTransaction transaction, IReadOnlyList<ProfileDraft> drafts, ProfileNumbers numbers, CancellationToken cancellationToken)

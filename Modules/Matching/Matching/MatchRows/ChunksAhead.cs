@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using BulkImport.Import.Contracts;
+using BulkImport.Matching.KeepDatabases;
+
+namespace BulkImport.Matching.MatchRows;
+
+/// <summary>
+/// Prepares a bulk's next chunk while PostgreSQL writes the present one, so that both cores work on one bulk. At most one chunk of a bulk is held, and only by the
+/// process that works on the bulk; whoever finds none prepares its chunk itself.
+/// </summary>
+internal sealed class ChunksAhead(IBulkRows bulkRows, Databases databases)
+{
+    // Bulks under way in this process are few: one for each place in the queue. More than that are leftovers of chunks that another process went on with.
+    private const int Most = 8;
+
+    private readonly ConcurrentDictionary<BulkNumber, (int Number, Task<PreparedChunk?> Chunk)> _ahead = [];
+
+    /// <summary>Begins to prepare the chunk, unless there are too many.</summary>
+    internal void Begin(BulkNumber bulk, int number)
+    {
+        if (_ahead.Count < Most)
+        {
+            _ahead[bulk] = (number, Task.Run(() => PreparedChunk.ReadAsync(bulkRows, databases, bulk, number, CancellationToken.None)));
+        }
+        else
+        {
+            _ahead.Clear();
+        }
+    }
+
+    /// <summary>The chunk, prepared ahead or now; null: it is not there. A failure ahead of its turn counts for nothing: it is read again.</summary>
+    internal async Task<PreparedChunk?> TakeAsync(BulkNumber bulk, int number, CancellationToken cancellationToken)
+    {
+        if (_ahead.TryRemove(bulk, out var ahead) && ahead.Number == number)
+        {
+            await ((Task)ahead.Chunk.WaitAsync(cancellationToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (ahead.Chunk.IsCompletedSuccessfully)
+            {
+                return await ahead.Chunk;
+            }
+        }
+
+        return await PreparedChunk.ReadAsync(bulkRows, databases, bulk, number, cancellationToken);
+    }
+}
