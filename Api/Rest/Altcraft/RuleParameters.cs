@@ -19,6 +19,11 @@ internal static class RuleParameters
             return Refusal.Invalid("matching: must be one of " + string.Join(", ", Modes));
         }
 
+        if (request.Get("custom_request") is not null && request.Get("matching") is null)
+        {
+            return Refusal.Invalid("custom_request: is not supported, name a matching");
+        }
+
         if (rule.Mode == "custom" && string.IsNullOrEmpty(rule.FieldName))
         {
             return Refusal.Invalid("field_name: is needed for matching custom");

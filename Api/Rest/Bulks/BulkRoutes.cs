@@ -1,7 +1,7 @@
+using BulkImport.Api.Rest.Altcraft;
 using BulkImport.Campaign.Contracts;
 using BulkImport.Import.Contracts;
 using BulkImport.Matching.Contracts;
-using BulkImport.Api.Rest.Altcraft;
 
 namespace BulkImport.Api.Rest.Bulks;
 

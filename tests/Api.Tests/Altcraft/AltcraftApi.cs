@@ -1,0 +1,143 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using BulkImport.Kits.LocalQueues;
+using BulkImport.Testing;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Logging;
+
+namespace BulkImport.Api.Tests.Altcraft;
+
+/// <summary>The Api in this process on a free port of the loopback, with a database of its own.</summary>
+public sealed class AltcraftApi : IAsyncLifetime, IDisposable
+{
+    internal const string Import = "/api/v1.1/campaigns/triggers/import_and_start_batch_task";
+    internal const string Status = "/api/v1.1/tasks/status";
+
+    private readonly PostgresFixture _postgres = new();
+    private readonly RedisFixture _redis = new();
+    private readonly string _accounts = Path.Combine(Path.GetTempPath(), $"accounts-{Guid.NewGuid():N}.json");
+    private readonly HttpClient _client = new();
+    private Factory? _factory;
+
+    internal IServiceProvider Services => _factory!.Services;
+
+    internal Uri Address { get; private set; } = new("http://127.0.0.1");
+
+    public async Task InitializeAsync()
+    {
+        await Task.WhenAll(_postgres.InitializeAsync(), _redis.InitializeAsync());
+        await File.WriteAllTextAsync(_accounts, TestAccounts.Json);
+        _factory = new Factory(new Dictionary<string, string>
+        {
+            ["ConnectionStrings:bulkimport"] = _postgres.ConnectionString,
+            ["ConnectionStrings:redis"] = _redis.ConnectionString,
+            ["BulkImport:AccountsFile"] = _accounts,
+        });
+        _factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        _factory.StartServer();
+        Address = _factory.ClientOptions.BaseAddress;
+    }
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        _factory?.Dispose();
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_factory is not null)
+        {
+            await _factory.DisposeAsync();
+        }
+
+        await _postgres.DisposeAsync();
+        await _redis.DisposeAsync();
+        File.Delete(_accounts);
+    }
+
+    /// <summary>Posts and reads the whole answer, whose HTTP status must be 200.</summary>
+    internal async Task<string> PostTextAsync(string path, HttpContent content, string? authorization = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Address.GetLeftPart(UriPartial.Authority) + path)) { Content = content };
+        if (authorization is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        }
+
+        using var response = await _client.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.StatusCode == HttpStatusCode.OK, $"HTTP {(int)response.StatusCode}: {text}");
+        return text;
+    }
+
+    internal async Task<JsonElement> PostAsync(string path, string body, string? authorization = null) =>
+        JsonElement.Parse(await PostTextAsync(path, new StringContent(body, Encoding.UTF8, "application/json"), authorization));
+
+    internal async Task<JsonElement> PostAsync(string path, byte[] body) => JsonElement.Parse(await PostTextAsync(path, new ByteArrayContent(body)));
+
+    /// <summary>Posts a bulk that is accepted, waits until no message is in flight, and reads its task.</summary>
+    internal Task<EndedTask> ImportAsync(string body, string path = Import) => ImportAsync(new StringContent(body, Encoding.UTF8, "application/json"), path);
+
+    internal async Task<EndedTask> ImportAsync(HttpContent content, string path = Import, string? authorization = null)
+    {
+        var text = "";
+        var session = await TrackAsync(async () => text = await PostTextAsync(path, content, authorization));
+        Assert.True(session.MovedToErrorQueue.All.Count == 0, session.ToString());
+        var answer = JsonElement.Parse(text);
+        Assert.True(answer.GetProperty("error").GetInt32() == 0, text);
+        var id = answer.GetProperty("task_id").GetString()!;
+        var status = await PostAsync(Status, $$"""{"token":"north-token","task_id":"{{id}}"}""");
+        return new EndedTask(id, status.GetProperty("data"));
+    }
+
+    internal Task<TrackedSession> TrackAsync(Func<Task> action) =>
+        Services.TrackActivity().Timeout(TimeSpan.FromMinutes(2)).ExecuteAndWaitAsync(_ => action());
+
+    /// <summary>The stored fields of a profile, by its public id.</summary>
+    internal async Task<JsonElement> FieldsAsync(string profileId)
+    {
+        await using var command = _postgres.DataSource.CreateCommand("select fields::text from matching.profile where number = $1");
+        command.Parameters.Add(new() { Value = Convert.ToInt64(profileId[8..], 16) });
+        return JsonElement.Parse((string)(await command.ExecuteScalarAsync())!);
+    }
+
+    /// <summary>What is stored in all.</summary>
+    internal async Task<(long Bulks, long Chunks, long Profiles)> CountAsync()
+    {
+        await using var command = _postgres.DataSource.CreateCommand(
+            "select (select count(*) from import.bulk), (select count(*) from import.staged_chunk), (select count(*) from matching.profile)");
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        return (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
+    }
+
+    private sealed class Factory(Dictionary<string, string> settings) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            foreach (var (name, value) in settings)
+            {
+                builder.UseSetting(name, value);
+            }
+
+            builder.ConfigureLogging(logging => logging.ClearProviders());
+        }
+    }
+}
+
+/// <summary>A task that came to its end, as <c>tasks/status</c> shows it.</summary>
+internal sealed record EndedTask(string Id, JsonElement Data)
+{
+    internal JsonElement Items => Data.GetProperty("result").GetProperty("result");
+
+    internal string ProfileId(int ord) =>
+        Items[ord].TryGetProperty("profile_id", out var id) ? id.GetString()! : throw new InvalidOperationException($"Item {ord} has no profile: {Items[ord]}");
+
+    internal (int Code, string Text) Error(int ord) =>
+        Items[ord].TryGetProperty("error", out var code) ? (code.GetInt32(), Items[ord].GetProperty("error_text").GetString()!) : (0, "");
+
+    internal string[] Warnings => Data.TryGetProperty("warnings", out var warnings) ? [.. warnings.EnumerateArray().Select(warning => warning.GetString()!)] : [];
+}

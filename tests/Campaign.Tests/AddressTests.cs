@@ -1,0 +1,61 @@
+using System.Text.Json;
+using BulkImport.Campaign.DeliverMessages;
+
+namespace BulkImport.Campaign.Tests;
+
+public sealed class AddressTests
+{
+    private const string Fields = """{"email":"Own@example.org","phones":["+46700000001","+46700000002"]}""";
+
+    [Theory]
+    [InlineData("email", "[]", "Own@example.org")]
+    [InlineData("sms", "[]", "+46700000001")]
+    [InlineData("push", "[]", null)]
+    [InlineData("email", """[{"resource_id":21,"channel":"email","email":"news@example.org"}]""", "news@example.org")]
+    [InlineData("sms", """[{"resource_id":21,"channel":"sms","phone":"+46700000003"}]""", "+46700000003")]
+    [InlineData("push", """[{"resource_id":21,"channel":"push","subscription_id":"abc"}]""", "abc")]
+    [InlineData("email", """[{"resource_id":24,"channel":"email","email":"other.resource@example.org"}]""", "Own@example.org")]
+    [InlineData("email", """[{"resource_id":21,"channel":"sms","phone":"+46700000003"}]""", "Own@example.org")]
+    public void The_subscription_to_the_resource_comes_before_the_profiles_own_address(string channel, string subscriptions, string? address) =>
+        Assert.Equal(address, Choose(channel, Fields, subscriptions));
+
+    [Theory]
+    [InlineData(1, 2, "second@example.org")]
+    [InlineData(2, 1, "first@example.org")]
+    [InlineData(1, 1, "first@example.org")]
+    [InlineData(-1, 0, "second@example.org")]
+    public void Of_several_subscriptions_the_one_with_the_highest_priority_is_taken(int first, int second, string address) => Assert.Equal(address, Choose(
+        "email", Fields,
+        $$"""
+        [{"resource_id":21,"channel":"email","email":"first@example.org","priority":{{first}}},
+         {"resource_id":21,"channel":"email","email":"second@example.org","priority":{{second}}}]
+        """));
+
+    [Theory]
+    [InlineData("unsubscribed")]
+    [InlineData("hardbounced")]
+    [InlineData("complained")]
+    public void Who_unsubscribed_or_failed_at_the_resource_is_not_written_to_by_any_way(string status) =>
+        Assert.Null(Choose("email", Fields, $$"""[{"resource_id":21,"channel":"email","email":"own@EXAMPLE.org","status":"{{status}}"}]"""));
+
+    [Fact]
+    public void Another_address_that_unsubscribed_leaves_the_profiles_own() =>
+        Assert.Equal("Own@example.org", Choose("email", Fields, """[{"resource_id":21,"channel":"email","email":"news@example.org","status":"unsubscribed"}]"""));
+
+    [Fact]
+    public void A_phone_that_unsubscribed_in_another_spelling_is_not_written_to() =>
+        Assert.Null(Choose("sms", Fields, """[{"resource_id":21,"channel":"sms","phone":"46 700 000 001","status":"unsubscribed"}]"""));
+
+    [Theory]
+    [InlineData("email", "{}")]
+    [InlineData("sms", "{}")]
+    [InlineData("sms", """{"phones":[]}""")]
+    public void Without_an_address_there_is_nobody_to_write_to(string channel, string fields) => Assert.Null(Choose(channel, fields, "[]"));
+
+    private static string? Choose(string channel, string fields, string subscriptions)
+    {
+        using var profile = JsonDocument.Parse(fields);
+        using var list = JsonDocument.Parse(subscriptions);
+        return Address.Choose(21, channel, profile.RootElement, list.RootElement);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text;
+using BulkImport.Campaign.Contracts;
+using BulkImport.Import;
+using BulkImport.Import.Contracts;
+using BulkImport.Kits.LocalQueues;
+using BulkImport.Matching;
+using BulkImport.Matching.Contracts;
+using BulkImport.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace BulkImport.Campaign.Tests;
+
+/// <summary>The three modules in a started host, with one account, one database and one trigger.</summary>
+public sealed class CampaignHost : IAsyncLifetime
+{
+    private const int Trigger = 96;
+
+    private readonly PostgresFixture _postgres = new();
+    private IHost? _host;
+    private AccountId _account;
+    private DatabaseKey _database;
+
+    internal IServiceProvider Services => _host!.Services;
+
+    public async Task InitializeAsync()
+    {
+        await _postgres.InitializeAsync();
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Configuration["ConnectionStrings:bulkimport"] = _postgres.ConnectionString;
+        builder.AddImport().AddMatching().AddCampaign();
+        _host = builder.Build();
+        await Services.MigrateImportAsync(CancellationToken.None);
+        await Services.MigrateMatchingAsync(CancellationToken.None);
+        await Services.MigrateCampaignAsync(CancellationToken.None);
+        await _host.StartAsync();
+        await ProvisionAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_host is not null)
+        {
+            await _host.StopAsync();
+            _host.Dispose();
+        }
+
+        await _postgres.DisposeAsync();
+    }
+
+    /// <summary>Imports rows and waits for all that follows.</summary>
+    internal async Task<(TaskView Task, TrackedSession Session)> ImportAsync(IEnumerable<string> rows, int delayMinutes = 0, bool launches = true)
+    {
+        var id = default(BulkId);
+        var session = await Services.TrackActivity().Timeout(TimeSpan.FromMinutes(1)).ExecuteAndWaitAsync(async services =>
+        {
+            await using var upload = services.GetRequiredService<IImports>().BeginUpload();
+            foreach (var row in rows)
+            {
+                upload.AddRow(Encoding.UTF8.GetBytes(row));
+            }
+
+            var launch = launches ? new LaunchRequest("trigger", Trigger, delayMinutes) : null;
+            id = await upload.AcceptAsync(new BulkHeader(_account, "altcraft", new MatchingRule(_database, "email"), launch), CancellationToken.None);
+        });
+        return ((await Services.GetRequiredService<ITasks>().FindAsync(_account, id, CancellationToken.None))!, session);
+    }
+
+    internal Task<IReadOnlyList<DeliveryView>> DeliveriesAsync(TaskView task) =>
+        Services.GetRequiredService<ICampaigns>().ReadDeliveriesAsync(task.Number, task.Day, 1_000, CancellationToken.None);
+
+    internal async Task<long> CountLaunchesAsync(TaskView task)
+    {
+        await using var command = _postgres.DataSource.CreateCommand("select count(*) from campaign.launch where bulk = $1");
+        command.Parameters.Add(new() { Value = task.Number.Value });
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Runs a handler in a transaction of its own, as the queue would.</summary>
+    internal async Task<T> RunAsync<T>(Func<NpgsqlTransaction, Task<T>> handle)
+    {
+        await using var connection = await _postgres.DataSource.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var result = await handle(transaction);
+        await transaction.CommitAsync();
+        return result;
+    }
+
+    private async Task ProvisionAsync()
+    {
+        _account = (await Services.GetRequiredService<IAccounts>().ProvisionAsync([new AccountDraft("north", [])], CancellationToken.None))[0];
+        var databases = Services.GetRequiredService<IDatabases>();
+        await databases.ProvisionAsync(_account, [new DatabaseDraft(1, "Readers", [])], [new ResourceDraft(21, "email")], CancellationToken.None);
+        _database = (await databases.FindAsync(_account, 1, CancellationToken.None))!.Key;
+        var trigger = new TriggerDraft(
+            Trigger, "Welcome", 1, 21, "email", "api_call", true, new MessageTemplate("Hello {lead._fname}", "Dear {lead._fname} {lead.x {lead._lname}", "<p>{lead._fname}</p>"));
+        await Services.GetRequiredService<ICampaigns>().ProvisionAsync(_account, [trigger], [], CancellationToken.None);
+    }
+}
