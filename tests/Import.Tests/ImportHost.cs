@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using BulkImport.Campaign.Contracts;
 using BulkImport.Import.Contracts;
@@ -36,7 +37,7 @@ public sealed class ImportHost : IAsyncLifetime
         builder.Services.AddSingleton(Journal);
         builder.AddImport();
         builder.Services.AddLocalQueues(options => options
-            .LocalQueue("matching").UseDurableInbox().MaximumParallelMessages(2).Handles<MatchChunk>(typeof(TakeEveryRowHandler)));
+            .LocalQueue("matching").UseDurableInbox().MaximumParallelMessages(2).Handles<MatchChunk>(typeof(TakeEveryRowHandler)).Handles<BulkFinished>(typeof(HearOfTheEndHandler)));
         _host = builder.Build();
         await Services.MigrateImportAsync(CancellationToken.None);
         await _host.StartAsync();
@@ -113,6 +114,9 @@ internal sealed class Journal
         }
     }
 
+    /// <summary>Bulks whose end was told, in order.</summary>
+    internal ConcurrentQueue<BulkFinished> Ends { get; } = [];
+
     internal TaskCompletionSource Close(AccountId account) => _gates[account] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal Task PassAsync(AccountId account) => _gates.TryGetValue(account, out var gate) ? gate.Task.WaitAsync(TimeSpan.FromMinutes(1)) : Task.CompletedTask;
@@ -166,4 +170,9 @@ internal static class TakeEveryRowHandler
         var launched = new ChunkLaunched(message.Bulk, message.Chunk, 0);
         return chunk.IsLast ? [launched] : [launched, new MatchChunk(message.Bulk, message.Chunk + 1)];
     }
+}
+
+internal static class HearOfTheEndHandler
+{
+    public static void Handle(BulkFinished message, Journal journal) => journal.Ends.Enqueue(message);
 }

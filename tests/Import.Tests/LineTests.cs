@@ -23,6 +23,7 @@ public sealed class LineTests(ImportHost host) : IClassFixture<ImportHost>
         var numbers = entries.Select(entry => entry.Bulk).Distinct().ToList();
         Assert.Equal(numbers.Order(), numbers);
         Assert.Equal([(numbers[0], 0), (numbers[0], 1), (numbers[0], 2), (numbers[1], 0), (numbers[2], 0), (numbers[2], 1)], entries.Select(entry => (entry.Bulk, entry.Chunk)));
+        Assert.Equal(numbers, host.Journal.Ends.Where(end => numbers.Contains(end.Bulk.Value)).Select(end => end.Bulk.Value));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal static class PostgresSettings
     private const long SmallestBuffers = 128 * MiB;
 
     /// <summary>
-    /// Settings for bulk loads: few checkpoints, no JIT. A server that is not durable loses data in a crash of the machine, and keeps its buffers small,
+    /// Settings for mass loads: few checkpoints, no JIT. A server that is not durable loses data in a crash of the machine, and keeps its buffers small,
     /// because several of them run beside each other in tests.
     /// </summary>
     public static IReadOnlyDictionary<string, string> For(long memoryBytes, bool durable)

@@ -33,6 +33,6 @@ internal static partial class Layout
     private static bool IsIgnored(string name, IReadOnlyList<string> ignored) =>
         ignored.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern.TrimStart('/'), name, ignoreCase: false));
 
-    [GeneratedRegex(@"\b(import|matching|campaign|bulk|profile)s?\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<!-)\b(import|matching|campaign|bulk|profile)s?\b", RegexOptions.IgnoreCase)]
     private static partial Regex ProductWord();
 }
