@@ -52,7 +52,8 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
         var id = envelope.TryGetProperty("task_id", out var task) ? task.GetString() : throw new InvalidOperationException(envelope.ToString());
         while ((await _http.GetFromJsonAsync<JsonElement>($"api/bulks/{id}")).GetProperty("state").GetString() != "Finished")
         {
-            await Task.Delay(2);
+            // Asking more often takes the cores away from what is measured.
+            await Task.Delay(10);
         }
 
         return (accepted, watch.Elapsed);

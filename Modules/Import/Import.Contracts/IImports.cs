@@ -22,7 +22,10 @@ public interface IBulkUpload : IAsyncDisposable
     /// <summary>Takes one row, which must be one complete JSON object in valid UTF-8. Only copies; never waits.</summary>
     void AddRow(ReadOnlySpan<byte> canonicalRow);
 
-    /// <summary>Stores the full chunks, so that memory stays flat. Call it only for a sender whose token was accepted.</summary>
+    /// <summary>
+    /// Begins to store the full chunks, so that memory stays flat while more rows come in; returns when those of the call before are stored. Call it only for a sender
+    /// whose token was accepted.
+    /// </summary>
     Task SpillAsync(CancellationToken cancellationToken);
 
     /// <summary>Stores a part (at most 1 MiB) of an attachment's decoded bytes.</summary>

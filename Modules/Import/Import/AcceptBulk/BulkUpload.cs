@@ -31,6 +31,7 @@ internal sealed class BulkUpload(NpgsqlDataSource dataSource, IOutbox outbox, Ti
     private readonly List<ChunkBuffer> _full = [];
     private ChunkBuffer _open = new(0);
     private int _spilledChunks;
+    private Task _spilling = Task.CompletedTask;
     private bool _hasStored;
     private bool _isAccepted;
 
@@ -51,12 +52,12 @@ internal sealed class BulkUpload(NpgsqlDataSource dataSource, IOutbox outbox, Ti
 
     public async Task SpillAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var batch = connection.CreateBatch();
-        AddChunks(batch);
+        await _spilling;
+        var chunks = _full.ToArray();
+        _full.Clear();
         _hasStored = true;
-        await batch.ExecuteNonQueryAsync(cancellationToken);
-        Release();
+        _spilling = StoreAsync(chunks, _spilledChunks, cancellationToken);
+        _spilledChunks += chunks.Length;
     }
 
     public async Task AddAttachmentPartAsync(int attachment, int part, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
@@ -67,13 +68,14 @@ internal sealed class BulkUpload(NpgsqlDataSource dataSource, IOutbox outbox, Ti
 
     public async Task<BulkId> AcceptAsync(BulkHeader header, CancellationToken cancellationToken)
     {
+        await _spilling;
         var rows = RowCount;
         _full.Add(_open);
         var chunks = _spilledChunks + _full.Count;
         await using (var transaction = await outbox.BeginAsync(cancellationToken))
         {
             await using var batch = new NpgsqlBatch(transaction.Connection, transaction.Transaction);
-            AddChunks(batch);
+            AddChunks(batch, _full, _spilledChunks);
             batch.Add(
                 InsertBulk, _id.Value, header.Account.Value, header.Rule.Database.Value, _day, header.Dialect, Json(header.Rule),
                 header.Launch is null ? null : Json(header.Launch), rows, chunks, clock.GetUtcNow());
@@ -89,6 +91,8 @@ internal sealed class BulkUpload(NpgsqlDataSource dataSource, IOutbox outbox, Ti
 
     public async ValueTask DisposeAsync()
     {
+        // A failure to store has been thrown where it was waited for, or the upload was given up.
+        await _spilling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var chunk in _full.Append(_open).Distinct())
         {
             chunk.Dispose();
@@ -103,19 +107,27 @@ internal sealed class BulkUpload(NpgsqlDataSource dataSource, IOutbox outbox, Ti
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, StoredJson.Options);
 
-    private void AddChunks(NpgsqlBatch batch)
+    private void AddChunks(NpgsqlBatch batch, IReadOnlyList<ChunkBuffer> chunks, int firstNumber)
     {
-        for (var i = 0; i < _full.Count; i++)
+        for (var i = 0; i < chunks.Count; i++)
         {
-            batch.Add(InsertChunk, _day, _id.Value, _spilledChunks + i, _full[i].FirstOrd, _full[i].RowCount, _full[i].Seal());
+            batch.Add(InsertChunk, _day, _id.Value, firstNumber + i, chunks[i].FirstOrd, chunks[i].RowCount, chunks[i].Seal());
         }
     }
 
-    private void Release()
+    private async Task StoreAsync(ChunkBuffer[] chunks, int firstNumber, CancellationToken cancellationToken)
     {
-        _spilledChunks += _full.Count;
-        _full.ForEach(chunk => chunk.Dispose());
-        _full.Clear();
+        try
+        {
+            await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+            await using var batch = connection.CreateBatch();
+            AddChunks(batch, chunks, firstNumber);
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+        }
+        finally
+        {
+            Array.ForEach(chunks, chunk => chunk.Dispose());
+        }
     }
 
     // The sender went away or was refused: what was stored for it is of no use. Should this fail too, the day's partition takes it along.
