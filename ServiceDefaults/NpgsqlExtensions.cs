@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +49,8 @@ public static class NpgsqlExtensions
     {
         var contexts = services.GetRequiredService<IDbContextFactory<TContext>>();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        // Made beforehand: EF would look for it, and PostgreSQL would log an error that is none.
+        await context.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken);
         await context.Database.MigrateAsync(cancellationToken);
     }
 

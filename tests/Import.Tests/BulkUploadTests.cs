@@ -39,6 +39,7 @@ public sealed class BulkUploadTests(ImportHost host) : IClassFixture<ImportHost>
         Assert.True(upload.CanSpill);
 
         await upload.SpillAsync(CancellationToken.None);
+        await upload.SpillAsync(CancellationToken.None);
 
         Assert.False(upload.CanSpill);
         Assert.Equal((before.Bulks, before.Chunks + 2), await CountAsync());

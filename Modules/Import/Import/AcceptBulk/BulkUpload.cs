@@ -53,6 +53,11 @@ internal sealed class BulkUpload(NpgsqlDataSource dataSource, IOutbox outbox, Ti
     public async Task SpillAsync(CancellationToken cancellationToken)
     {
         await _spilling;
+        if (!CanSpill)
+        {
+            return;
+        }
+
         var chunks = _full.ToArray();
         _full.Clear();
         _hasStored = true;
