@@ -8,7 +8,7 @@ internal sealed record SampleProfile(string Email, string Phone, string Fields, 
 {
     private static readonly string[] Names = ["Anna", "Борис", "Chloé", "Δημήτρης", "Elif", "فاطمة", "Gábor", "花子", "Ivana", "Jürgen", "Karla", "Łukasz"];
 
-    private static readonly string Note = string.Concat(Enumerable.Repeat("prefers a call in the morning; ", 8));
+    private static readonly string Note = string.Concat(Enumerable.Repeat("prefers a call in the morning; ", 10));
 
     /// <summary>Deterministic: the same batch and count give the same people; another revision changes one unindexed field of each.</summary>
     internal static SampleProfile[] Make(int batch, int count, int revision) => [.. Enumerable.Range(0, count).Select(i => One(batch, i, revision))];
