@@ -35,7 +35,7 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
         builder.AddProject("api", ApiPath())
             .WithReference(database).WaitFor(database).WithReference(redis).WaitFor(redis)
             .WithEnvironment("BulkImport__AccountsFile", Path.Combine(AppContext.BaseDirectory, "accounts.benchmark.json"))
-            .WithEnvironment("DOTNET_gcServer", "0")
+            .WithEnvironment("DOTNET_GCgen0size", "2000000")
             .WithHttpEndpoint().WithHttpHealthCheck("/health");
         var app = builder.Build();
         await app.StartAsync();

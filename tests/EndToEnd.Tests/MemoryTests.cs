@@ -10,20 +10,28 @@ public sealed class MemoryTests
     private const long LimitKilobytes = 300 * 1024;
 
     [Fact]
-    public async Task Four_bodies_of_nine_megabytes_at_once_keep_the_api_below_300_MB()
+    public async Task Four_clients_that_send_nine_megabytes_at_once_again_and_again_keep_the_api_below_300_MB()
     {
         await using var service = await RunningService.StartAsync(GetType().Assembly, Path.Combine(AppContext.BaseDirectory, "accounts.test.json"), "test-token");
-        for (var round = 0; round < 3; round++)
+        var ids = await Task.WhenAll(Enumerable.Range(0, 4).Select(client => SendAsync(service, client, bulks: 3)));
+        foreach (var id in ids.SelectMany(id => id))
         {
-            var ids = await Task.WhenAll(Enumerable.Range(0, 4).Select(client => service.SendAsync(
-                Bulks.Of(string.Create(CultureInfo.InvariantCulture, $"memory{round}x{client}"), RowsOfNineMegabytes, noteLength: 900))));
-            foreach (var id in ids)
-            {
-                await service.WaitUntilEndedAsync(id, TimeSpan.FromMinutes(2));
-            }
+            await service.WaitUntilEndedAsync(id, TimeSpan.FromMinutes(2));
         }
 
         Assert.InRange(PeakKilobytes(service.ApiProcessId), 1, LimitKilobytes);
+    }
+
+    // Each client sends its next bulk when it has the id of the one before: bodies come in while others are worked on.
+    private static async Task<List<string>> SendAsync(RunningService service, int client, int bulks)
+    {
+        var ids = new List<string>();
+        for (var bulk = 0; bulk < bulks; bulk++)
+        {
+            ids.Add(await service.SendAsync(Bulks.Of(string.Create(CultureInfo.InvariantCulture, $"memory{client}x{bulk}"), RowsOfNineMegabytes, noteLength: 900)));
+        }
+
+        return ids;
     }
 
     // VmHWM: the most that was ever resident.

@@ -50,6 +50,7 @@ public sealed class RunningService : IAsyncDisposable
             .WithEnvironment("ConnectionStrings__bulkimport", postgres.ConnectionStringFor("bulkimport"))
             .WithEnvironment("ConnectionStrings__redis", redis.ConnectionString)
             .WithEnvironment("BulkImport__AccountsFile", accountsFile)
+            .WithEnvironment("DOTNET_GCgen0size", "2000000")
             .WithHttpEndpoint().WithHttpHealthCheck("/health");
         var app = builder.Build();
         await app.StartAsync();
