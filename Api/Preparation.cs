@@ -2,6 +2,7 @@ using BulkImport.Api.Provisioning;
 using BulkImport.Campaign;
 using BulkImport.Import;
 using BulkImport.Matching;
+using BulkImport.ServiceDefaults;
 
 namespace BulkImport.Api;
 
@@ -17,6 +18,12 @@ internal static class Preparation
         await app.Services.MigrateCampaignAsync(cancellationToken);
 
         var faults = await ActivatorUtilities.CreateInstance<ProvisioningStart>(app.Services).ApplyAsync(cancellationToken);
+        // The accounts may keep their rows for other times than before.
+        foreach (var schema in new[] { "import", "campaign" })
+        {
+            await app.Services.GetRequiredKeyedService<DayPartitions>(schema).RunOnceAsync(cancellationToken);
+        }
+
         foreach (var fault in faults)
         {
             await Console.Error.WriteLineAsync($"accounts file: {fault}");

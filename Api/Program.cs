@@ -1,6 +1,8 @@
 using BulkImport.Api;
 using BulkImport.Api.Rest.Altcraft;
 using BulkImport.Api.Rest.Bulks;
+using BulkImport.Api.Rest.Imports;
+using BulkImport.Api.Rest.Profiles;
 using BulkImport.Campaign;
 using BulkImport.Import;
 using BulkImport.Matching;
@@ -25,6 +27,8 @@ app.UseSingleSlashes();
 app.UseRouting();
 app.MapAltcraft();
 app.MapBulks();
+app.MapImports();
+app.MapProfiles();
 
 if (!await app.PrepareAsync())
 {

@@ -10,6 +10,7 @@ internal static class AccountReader
 
     internal static AccountEntry Read(Section section) => new(
         section.Text("name"),
+        section.One("retention", Retention),
         section.Many("tokens", Token),
         Databases(section),
         section.Many("resources", Resource),
@@ -26,6 +27,14 @@ internal static class AccountReader
         if (databases.Count == 0) { return [FirstDatabase]; }
         if (databases.All(database => database.Id is not (0 or 1))) { section.Fault("databases", "no database 1: every account has one"); }
         return databases;
+    }
+
+    private static RetentionEntry Retention(Section section)
+    {
+        var entry = new RetentionEntry(section.Number("payloadHours", least: 1, otherwise: 24), section.Number("resultDays", least: 1, otherwise: 7));
+        if (entry.PayloadHours > 720) { section.Fault("payloadHours", "at most 720: personal data leave after a month"); }
+        if (entry.ResultDays > 366) { section.Fault("resultDays", "at most 366"); }
+        return entry;
     }
 
     private static TokenEntry Token(Section section) => new(section.Secret("value"), section.Words("roles", ProvisioningWords.Roles, isRequired: true));

@@ -2,6 +2,7 @@ namespace BulkImport.Api.Provisioning;
 
 internal sealed record AccountEntry(
     string Name,
+    RetentionEntry? Retention,
     IReadOnlyList<TokenEntry> Tokens,
     IReadOnlyList<DatabaseEntry> Databases,
     IReadOnlyList<ResourceEntry> Resources,
@@ -10,6 +11,8 @@ internal sealed record AccountEntry(
     IReadOnlyList<HookEntry> Hooks,
     DengageEntry? Dengage,
     PlacewiseEntry? Placewise);
+
+internal sealed record RetentionEntry(int PayloadHours, int ResultDays);
 
 internal sealed record TokenEntry(string Value, IReadOnlyList<string> Roles);
 

@@ -33,7 +33,9 @@ internal sealed partial class ProvisioningStart(
         return [];
     }
 
-    private static AccountDraft Draft(AccountEntry account) => new(account.Name, [.. account.Tokens.Select(token => new TokenDraft(token.Value, token.Roles))]);
+    private static AccountDraft Draft(AccountEntry account) => new(
+        account.Name, [.. account.Tokens.Select(token => new TokenDraft(token.Value, token.Roles))],
+        account.Retention is { } kept ? new Retention(kept.PayloadHours, kept.ResultDays) : null);
 
     private static DatabaseDraft Draft(DatabaseEntry database) =>
         new(database.Id, database.Name, [.. database.Fields.Select(field => new FieldDraft(field.Name, field.Type, field.IsMatchable))]);

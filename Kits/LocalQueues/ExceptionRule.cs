@@ -47,6 +47,17 @@ public sealed class ExceptionRule
         return this;
     }
 
+    /// <summary>
+    /// The message is given up, and in the same transaction another is published in its place: made from the message and the exception's text (at most 2,000 characters,
+    /// what looks like a secret is masked). A message of another type goes to the dead letters.
+    /// </summary>
+    public ExceptionRule CompensatingAction<TMessage>(Func<TMessage, string, object> publish) where TMessage : notnull
+    {
+        ArgumentNullException.ThrowIfNull(publish);
+        _last = Verdict.Compensate((message, text) => message is TMessage wanted ? publish(wanted, text) : null);
+        return this;
+    }
+
     internal static ExceptionRule For<TException>(Func<TException, bool> condition) where TException : Exception =>
         new(e => e is TException wanted && condition(wanted));
 

@@ -19,8 +19,10 @@ public sealed class CampaignHost : IAsyncLifetime
 
     private readonly PostgresFixture _postgres = new();
     private IHost? _host;
-    private AccountId _account;
-    private DatabaseKey _database;
+
+    internal AccountId Account { get; private set; }
+
+    internal DatabaseKey Database { get; private set; }
 
     internal IServiceProvider Services => _host!.Services;
 
@@ -29,6 +31,11 @@ public sealed class CampaignHost : IAsyncLifetime
         await _postgres.InitializeAsync();
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration["ConnectionStrings:bulkimport"] = _postgres.ConnectionString;
+        for (var run = 0; run < 4; run++)
+        {
+            builder.Configuration[$"Import:Retries:Waits:{run}"] = "00:00:00.010";
+        }
+
         builder.AddImport().AddMatching().AddCampaign();
         _host = builder.Build();
         await Services.MigrateImportAsync(CancellationToken.None);
@@ -62,9 +69,30 @@ public sealed class CampaignHost : IAsyncLifetime
             }
 
             var launch = launches ? new LaunchRequest("trigger", Trigger, delayMinutes) : null;
-            id = await upload.AcceptAsync(new BulkHeader(_account, "altcraft", new MatchingRule(_database, "email"), launch), CancellationToken.None);
+            id = await upload.AcceptAsync(new BulkHeader(Account, "altcraft", new MatchingRule(Database, "email"), launch), CancellationToken.None);
         });
-        return ((await Services.GetRequiredService<ITasks>().FindAsync(_account, id, CancellationToken.None))!, session);
+        return ((await Services.GetRequiredService<ITasks>().FindAsync(Account, id, CancellationToken.None))!, session);
+    }
+
+    /// <summary>The bulk as it stands now.</summary>
+    internal async Task<TaskView> FindAsync(BulkId id) => (await Services.GetRequiredService<ITasks>().FindAsync(Account, id, CancellationToken.None))!;
+
+    internal async Task<List<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> read, params object[] values)
+    {
+        await using var command = _postgres.DataSource.CreateCommand(sql);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new() { Value = value });
+        }
+
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<T>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
     }
 
     internal Task<IReadOnlyList<DeliveryView>> DeliveriesAsync(TaskView task) =>
@@ -89,12 +117,12 @@ public sealed class CampaignHost : IAsyncLifetime
 
     private async Task ProvisionAsync()
     {
-        _account = (await Services.GetRequiredService<IAccounts>().ProvisionAsync([new AccountDraft("north", [])], CancellationToken.None))[0];
+        Account = (await Services.GetRequiredService<IAccounts>().ProvisionAsync([new AccountDraft("north", [])], CancellationToken.None))[0];
         var databases = Services.GetRequiredService<IDatabases>();
-        await databases.ProvisionAsync(_account, [new DatabaseDraft(1, "Readers", [])], [new ResourceDraft(21, "email")], CancellationToken.None);
-        _database = (await databases.FindAsync(_account, 1, CancellationToken.None))!.Key;
+        await databases.ProvisionAsync(Account, [new DatabaseDraft(1, "Readers", [])], [new ResourceDraft(21, "email")], CancellationToken.None);
+        Database = (await databases.FindAsync(Account, 1, CancellationToken.None))!.Key;
         var trigger = new TriggerDraft(
             Trigger, "Welcome", 1, 21, "email", "api_call", true, new MessageTemplate("Hello {lead._fname}", "Dear {lead._fname} {lead.x {lead._lname}", "<p>{lead._fname}</p>"));
-        await Services.GetRequiredService<ICampaigns>().ProvisionAsync(_account, [trigger], [], CancellationToken.None);
+        await Services.GetRequiredService<ICampaigns>().ProvisionAsync(Account, [trigger], [], CancellationToken.None);
     }
 }

@@ -27,7 +27,7 @@ public sealed class BulkRowsTests(ImportHost host) : IClassFixture<ImportHost>
         var chunk = await RecordAsync(task, Outcome(RowOutcome.Created));
         await host.QueryAsync("delete from import.row_result where bulk = $1 returning ord", row => row.GetInt32(0), task.Number.Value);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => RecordAsync(chunk, Outcome(RowOutcome.Created)));
+        await Assert.ThrowsAsync<BulkNotWorkingException>(() => RecordAsync(chunk, Outcome(RowOutcome.Created)));
 
         Assert.Equal(1, (await FindAsync(task)).Counts.Attempted);
     }
@@ -61,11 +61,13 @@ public sealed class BulkRowsTests(ImportHost host) : IClassFixture<ImportHost>
         var started = await host.QueryAsync(
             """
             with bulk as (
-                insert into import.bulk (id, account, database_key, day, dialect, state, rule, rows, chunks, accepted_at)
-                values (gen_random_uuid(), $1, 1, current_date, 'altcraft', 'working', '{"Database":{"Value":1},"Mode":"email"}', $2, 1, now()) returning id, day)
-            insert into import.staged_chunk (day, upload, chunk, first_ord, row_count, payload) select day, id, 0, 0, $2, '[]' from bulk returning upload
+                insert into import.bulk (id, account, database_key, day, payload_day, dialect, state, state_at, rule, rows, chunks, accepted_at)
+                values (gen_random_uuid(), $1, 1, current_date + 8, current_date + 2, 'altcraft', 'waiting', now(), '{"Database":{"Value":1},"Mode":"email"}', $2, 1, now())
+                returning id, payload_day)
+            insert into import.staged_chunk (day, upload, chunk, first_ord, row_count, payload) select payload_day, id, 0, 0, $2, '[]' from bulk returning upload
             """,
             row => new BulkId(row.GetGuid(0)), account.Value, rows);
+        await host.QueryAsync("update import.bulk set state = 'working' where id = $1 returning id", row => row.GetGuid(0), started[0].Value);
         return (await host.Tasks.FindAsync(account, Assert.Single(started), CancellationToken.None))!;
     }
 

@@ -34,15 +34,21 @@ public sealed class ImportHost : IAsyncLifetime
         await _postgres.InitializeAsync();
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration["ConnectionStrings:bulkimport"] = _postgres.ConnectionString;
+        for (var run = 0; run < 4; run++)
+        {
+            builder.Configuration[$"Import:Retries:Waits:{run}"] = "00:00:00.010";
+        }
+
         builder.Services.AddSingleton(Journal);
         builder.AddImport();
         builder.Services.AddLocalQueues(options => options
-            .LocalQueue("matching").UseDurableInbox().MaximumParallelMessages(2).Handles<MatchChunk>(typeof(TakeEveryRowHandler)).Handles<BulkFinished>(typeof(HearOfTheEndHandler)));
+            .LocalQueue("matching").UseDurableInbox().MaximumParallelMessages(2).Handles<MatchChunk>(typeof(TakeEveryRowHandler)).Handles<BulkEnded>(typeof(HearOfTheEndHandler))
+            .OnException<TimeoutException>().CompensatingAction<MatchChunk>((chunk, cause) => new ChunkFailed(chunk.Bulk, cause)));
         _host = builder.Build();
         await Services.MigrateImportAsync(CancellationToken.None);
         await _host.StartAsync();
         Accounts = await Services.GetRequiredService<IAccounts>().ProvisionAsync(
-            [.. Enumerable.Range(0, 4).Select(i => new AccountDraft($"account {i}", []))], CancellationToken.None);
+            [.. Enumerable.Range(0, 12).Select(i => new AccountDraft($"account {i}", []))], CancellationToken.None);
     }
 
     public async Task DisposeAsync()
@@ -66,11 +72,20 @@ public sealed class ImportHost : IAsyncLifetime
         }
     }
 
-    internal async Task<BulkId> AcceptAsync(AccountId account, int rows)
+    internal async Task<BulkId> AcceptAsync(AccountId account, int rows, string? importId = null)
     {
         await using var upload = Imports.BeginUpload();
         AddRows(upload, rows);
-        return await upload.AcceptAsync(HeaderFor(account), CancellationToken.None);
+        return await upload.AcceptAsync(HeaderFor(account) with { ImportId = importId }, CancellationToken.None);
+    }
+
+    internal async Task<TaskView> FindAsync(AccountId account, BulkId bulk) => (await Tasks.FindAsync(account, bulk, CancellationToken.None))!;
+
+    /// <summary>The bulk once its end was told.</summary>
+    internal async Task<TaskView> EndAsync(AccountId account, BulkId bulk)
+    {
+        await Journal.EndedAsync((await FindAsync(account, bulk)).Number);
+        return await FindAsync(account, bulk);
     }
 
     internal Task<TrackedSession> TrackAsync(Func<Task> action) =>
@@ -115,7 +130,30 @@ internal sealed class Journal
     }
 
     /// <summary>Bulks whose end was told, in order.</summary>
-    internal ConcurrentQueue<BulkFinished> Ends { get; } = [];
+    internal ConcurrentQueue<BulkEnded> Ends { get; } = [];
+
+    /// <summary>How many more times the neighbour breaks down at that chunk (counted over all bulks of the account).</summary>
+    internal ConcurrentDictionary<(AccountId Account, int Chunk), int> Faults { get; } = [];
+
+    internal void BreakIfTold(AccountId account, int chunk)
+    {
+        if (Faults.TryGetValue((account, chunk), out var left) && left > 0)
+        {
+            Faults[(account, chunk)] = left - 1;
+            throw new TimeoutException("the neighbour is away");
+        }
+    }
+
+    internal void WriteEnd(BulkEnded end)
+    {
+        lock (_writing)
+        {
+            Ends.Enqueue(end);
+            Pulse();
+        }
+    }
+
+    internal Task EndedAsync(BulkNumber bulk) => UntilAsync(() => Ends.Any(end => end.Bulk == bulk));
 
     internal TaskCompletionSource Close(AccountId account) => _gates[account] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -126,19 +164,26 @@ internal sealed class Journal
         lock (_writing)
         {
             _entries.Add((account, bulk, chunk));
-            _written.SetResult();
-            _written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Pulse();
         }
     }
 
-    internal async Task HasAsync(AccountId account)
+    internal Task HasAsync(AccountId account) => UntilAsync(() => _entries.Exists(entry => entry.Account == account));
+
+    private void Pulse()
+    {
+        _written.SetResult();
+        _written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    private async Task UntilAsync(Func<bool> condition)
     {
         while (true)
         {
             Task written;
             lock (_writing)
             {
-                if (_entries.Exists(entry => entry.Account == account))
+                if (condition())
                 {
                     return;
                 }
@@ -165,6 +210,7 @@ internal static class TakeEveryRowHandler
 
         journal.Write(chunk.Account, message.Bulk.Value, message.Chunk);
         await journal.PassAsync(chunk.Account);
+        journal.BreakIfTold(chunk.Account, message.Chunk);
         var results = Enumerable.Range(chunk.FirstOrd + 1, chunk.RowCount).Select(profile => new RowResult(RowOutcome.Created, profile)).ToList();
         await rows.RecordAsync(transaction, chunk, new ChunkOutcome(results, [], []), cancellationToken);
         var launched = new ChunkLaunched(message.Bulk, message.Chunk, 0);
@@ -174,5 +220,5 @@ internal static class TakeEveryRowHandler
 
 internal static class HearOfTheEndHandler
 {
-    public static void Handle(BulkFinished message, Journal journal) => journal.Ends.Enqueue(message);
+    public static void Handle(BulkEnded message, Journal journal) => journal.WriteEnd(message);
 }

@@ -24,6 +24,7 @@ internal static class LetterHandler
             "with tuple" => (new Receipt("left"), new Receipt("right")),
             "with later receipt" => new Scheduled(new Receipt("later"), clock.GetUtcNow() + TimeSpan.FromMilliseconds(50)),
             "fails once" when context.Attempt == 1 => throw new InvalidOperationException("not yet"),
+            "is refused" => throw new ArgumentException("no such address"),
             "fails" => throw new InvalidOperationException("never: password=hunter2"),
             _ => null,
         };

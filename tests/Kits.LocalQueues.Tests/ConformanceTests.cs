@@ -22,6 +22,8 @@ public abstract class ConformanceTests : IAsyncLifetime
             Mode(options.LocalQueue("receipts")).Handles<Receipt>(typeof(ReceiptHandler));
             Mode(options.LocalQueue("parcels")).Sequential().BatchSize(10).Handles<Parcel>(typeof(ParcelHandler))
                 .OnException<InvalidOperationException>().MoveToErrorQueue();
+            options.OnException<ArgumentException>().RetryWithCooldown(TimeSpan.FromMilliseconds(1)).Then
+                .CompensatingAction<Letter>((letter, cause) => new Receipt($"{letter.Text}: {cause}"));
             options.OnException<InvalidOperationException>().RetryWithCooldown(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(5)).Then.MoveToErrorQueue();
         });
     }
@@ -54,6 +56,15 @@ public abstract class ConformanceTests : IAsyncLifetime
 
         Assert.Equal(receipts, _notebook.Lines.Skip(1).Order(StringComparer.Ordinal));
         Assert.Equal(receipts.Length, session.Executed.MessagesOf<Receipt>().Count);
+    }
+
+    [Fact]
+    public async Task A_compensating_action_publishes_another_message_in_place_of_the_one_that_failed()
+    {
+        var session = await _host.TrackActivity().SendMessageAndWaitAsync(new Letter("is refused"));
+
+        Assert.Equal("is refused: no such address", session.Executed.SingleMessage<Receipt>().Text);
+        Assert.Equal(["letter is refused #1", "letter is refused #2", "receipt is refused: no such address"], _notebook.Lines);
     }
 
     [Fact]

@@ -115,8 +115,9 @@ internal sealed class AltcraftRequestReader(BodyWindow window, IAccounts account
                 return refusal;
             }
 
-            if (rows.CanSpill && Request.Caller is not null)
+            if (rows.CanSpill && Request.Caller is { } caller)
             {
+                rows.Retention = caller.Retention;
                 await rows.SpillAsync(cancellationToken);
             }
         }

@@ -10,6 +10,10 @@ namespace BulkImport.Api.Rest.Altcraft;
 /// </summary>
 internal sealed class ImportAndStartBatchTask(IImports imports, IAccounts accounts, IDatabases databases, ICampaigns campaigns)
 {
+    // Not Altcraft's: any client may group its bulks by a header of ours.
+    private const string ImportIdHeader = "Import-Id";
+    private const int LongestImportId = 255;
+
     internal async Task HandleAsync(HttpContext context)
     {
         var cancellationToken = context.RequestAborted;
@@ -30,7 +34,15 @@ internal sealed class ImportAndStartBatchTask(IImports imports, IAccounts accoun
             return;
         }
 
-        var bulk = await upload.AcceptAsync(header, cancellationToken);
+        var importId = context.Request.Headers[ImportIdHeader].ToString();
+        if (importId.Length > LongestImportId)
+        {
+            await AltcraftAnswer.RefuseAsync(context, Refusal.Invalid($"{ImportIdHeader}: is longer than {LongestImportId} characters"));
+            return;
+        }
+
+        upload.Retention = reader.Request.Caller!.Retention;
+        var bulk = await upload.AcceptAsync(header with { ImportId = importId.Length == 0 ? null : importId }, cancellationToken);
         await AltcraftAnswer.SucceedAsync(context, writer => writer.WriteString("task_id", bulk.ToString()));
     }
 

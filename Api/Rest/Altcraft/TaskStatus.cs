@@ -5,7 +5,7 @@ using BulkImport.Matching.Contracts;
 namespace BulkImport.Api.Rest.Altcraft;
 
 /// <summary><c>tasks/status</c> (contracts.md A7): one entry per item in input order, as far as they were attempted, streamed from the database.</summary>
-internal sealed class TaskStatus(ITasks tasks, IAccounts accounts)
+internal sealed class TaskStatus(ITasks tasks, IAccounts accounts, TimeProvider clock)
 {
     private const string Prefix = "task_";
 
@@ -51,22 +51,13 @@ internal sealed class TaskStatus(ITasks tasks, IAccounts accounts)
 
     private static string Shorten(string id) => id.Length <= 50 ? id : id[..50];
 
-    private static string Word(BulkState state) => state switch
-    {
-        BulkState.Waiting => "waiting",
-        BulkState.Working or BulkState.WaitingForRetry => "running",
-        BulkState.Finished => "completed",
-        BulkState.Failed => "failed",
-        _ => "cancelled",
-    };
-
     private async Task WriteAsync(HttpContext context, TaskView task, CancellationToken cancellationToken)
     {
         context.Response.ContentType = "application/json; charset=utf-8";
         await using var writer = new Utf8JsonWriter(context.Response.BodyWriter, AltcraftAnswer.WriterOptions);
         writer.WriteStartObject();
         writer.WriteStartObject("data");
-        writer.WriteString("status", Word(task.State));
+        writer.WriteString("status", StateWords.Altcraft(task.State));
         writer.WriteNumber("progress", task.Progress);
         writer.WriteStartObject("result");
         writer.WriteNumber("error", task.State == BulkState.Failed ? 500 : 0);
@@ -82,15 +73,21 @@ internal sealed class TaskStatus(ITasks tasks, IAccounts accounts)
         await writer.FlushAsync(cancellationToken);
     }
 
+    // Rows of a bulk that was stopped have an entry too, so that places stay what they are; once the results are erased there is none at all.
     private async Task WriteItemsAsync(Utf8JsonWriter writer, TaskView task, CancellationToken cancellationToken)
     {
+        var written = 0;
         await foreach (var row in tasks.ReadRowsAsync(task, only: null, int.MaxValue, cancellationToken))
         {
             writer.WriteStartObject();
             if (row.Rejection is { } rejection)
             {
-                writer.WriteNumber("error", rejection.Code);
-                writer.WriteString("error_text", TextOf(rejection));
+                WriteFault(writer, rejection.Code, TextOf(rejection));
+            }
+
+            else if (row.Profile == 0)
+            {
+                WriteFault(writer, 404, "the profile was erased on request");
             }
 
             if (row.Profile > 0)
@@ -99,12 +96,28 @@ internal sealed class TaskStatus(ITasks tasks, IAccounts accounts)
             }
 
             writer.WriteEndObject();
-            if (writer.BytesPending > 32 * 1024)
-            {
-                await writer.FlushAsync(cancellationToken);
-            }
+            written++;
+            await FlushAsync(writer, cancellationToken);
+        }
+
+        var isStopped = task.State is BulkState.Cancelled or BulkState.Failed && written == task.Counts.Attempted && clock.GetUtcNow() < task.ExpiresAt;
+        for (; isStopped && written < task.Rows; written++)
+        {
+            writer.WriteStartObject();
+            WriteFault(writer, 500, $"not attempted: the task was {StateWords.Altcraft(task.State)}");
+            writer.WriteEndObject();
+            await FlushAsync(writer, cancellationToken);
         }
     }
+
+    private static void WriteFault(Utf8JsonWriter writer, int code, string text)
+    {
+        writer.WriteNumber("error", code);
+        writer.WriteString("error_text", text);
+    }
+
+    private static Task FlushAsync(Utf8JsonWriter writer, CancellationToken cancellationToken) =>
+        writer.BytesPending > 32 * 1024 ? writer.FlushAsync(cancellationToken) : Task.CompletedTask;
 
     // The place in the sender's own words: data[17].data.email.
     private static string TextOf(RowRejection rejection) => rejection.Code == 400

@@ -1,4 +1,3 @@
-using BulkImport.Api.Rest.Altcraft;
 using BulkImport.Campaign.Contracts;
 using BulkImport.Import.Contracts;
 using BulkImport.Matching.Contracts;
@@ -13,30 +12,45 @@ internal static class BulkRoutes
     internal static void MapBulks(this IEndpointRouteBuilder endpoints)
     {
         var bulks = endpoints.MapGroup("/api/bulks/{id:guid}");
-        bulks.MapGet("", ShowAsync).WithSummary("A bulk: state, progress and counters");
+        bulks.MapGet("", ShowAsync).WithSummary("A bulk: state, progress, counters and history");
+        bulks.MapPost("cancel", CancelAsync).WithSummary("Stops a bulk that has not ended; its rows that were not attempted stay so");
+        bulks.MapPost("retry", RetryAsync).WithSummary("Lets a failed bulk go on from its last finished chunk");
         bulks.MapGet("rows", RowsAsync).WithSummary("What became of its rows; outcome=rejected for those with their reasons");
         bulks.MapGet("deliveries", DeliveriesAsync).WithSummary("Its messages as they were rendered");
     }
 
     private static async Task<IResult> ShowAsync(HttpContext context, Guid id, IAccounts accounts, ITasks tasks, CancellationToken cancellationToken) =>
         await FindAsync(context, id, accounts, tasks, cancellationToken) is { } task
-            ? Results.Ok(new
-            {
-                id = task.Id.ToString(),
-                number = task.Number.Value,
-                dialect = task.Dialect,
-                state = task.State.ToString(),
-                progress = task.Progress,
-                rows = task.Rows,
-                counts = task.Counts,
-                launched = task.Launched,
-                warnings = task.Warnings,
-                error = task.Error,
-                acceptedAt = task.AcceptedAt,
-                startedAt = task.StartedAt,
-                finishedAt = task.FinishedAt,
-            })
+            ? Results.Ok(BulkDocument.Of(task, await tasks.ReadHistoryAsync(task, cancellationToken)))
             : Results.NotFound();
+
+    private static Task<IResult> CancelAsync(
+        HttpContext context, Guid id, IAccounts accounts, ITasks tasks, IBulkControl control, CancellationToken cancellationToken) =>
+        ControlAsync(context, id, accounts, tasks, control.CancelAsync, "only a bulk that waits or works can be cancelled", cancellationToken);
+
+    private static Task<IResult> RetryAsync(
+        HttpContext context, Guid id, IAccounts accounts, ITasks tasks, IBulkControl control, CancellationToken cancellationToken) =>
+        ControlAsync(context, id, accounts, tasks, control.RetryAsync, "only a failed bulk can be retried", cancellationToken);
+
+    private static async Task<IResult> ControlAsync(
+        HttpContext context, Guid id, IAccounts accounts, ITasks tasks, Func<AccountId, BulkId, CancellationToken, Task<ControlResult>> control, string rule,
+        CancellationToken cancellationToken)
+    {
+        if (await LedgerCaller.FindAsync(context, accounts, "import") is not { } caller)
+        {
+            return Results.NotFound();
+        }
+
+        var result = await control(caller.Account, new BulkId(id), cancellationToken);
+        var task = await tasks.FindAsync(caller.Account, new BulkId(id), cancellationToken);
+        return result switch
+        {
+            _ when task is null => Results.NotFound(),
+            ControlResult.Done => Results.Ok(BulkDocument.Of(task, await tasks.ReadHistoryAsync(task, cancellationToken))),
+            ControlResult.RowsErased => Results.Problem($"The rows that are left were erased on {task.PayloadDay:O}.", statusCode: StatusCodes.Status409Conflict),
+            _ => Results.Problem($"The bulk is {task.State}: {rule}.", statusCode: StatusCodes.Status409Conflict),
+        };
+    }
 
     private static async Task<IResult> RowsAsync(
         HttpContext context, Guid id, RowOutcome? outcome, int? limit, IAccounts accounts, ITasks tasks, CancellationToken cancellationToken)
@@ -85,9 +99,8 @@ internal static class BulkRoutes
         }));
     }
 
-    private static async Task<TaskView?> FindAsync(HttpContext context, Guid id, IAccounts accounts, ITasks tasks, CancellationToken cancellationToken)
-    {
-        var caller = AltcraftToken.Beside(context.Request) is { } token ? await accounts.FindCallerAsync(token, cancellationToken) : null;
-        return caller is not null && (caller.May("tasks") || caller.May("read")) ? await tasks.FindAsync(caller.Account, new BulkId(id), cancellationToken) : null;
-    }
+    private static async Task<TaskView?> FindAsync(HttpContext context, Guid id, IAccounts accounts, ITasks tasks, CancellationToken cancellationToken) =>
+        await LedgerCaller.FindAsync(context, accounts, "tasks", "read") is { } caller
+            ? await tasks.FindAsync(caller.Account, new BulkId(id), cancellationToken)
+            : null;
 }

@@ -47,6 +47,9 @@ internal static partial class Log
     [LoggerMessage(9025, LogLevel.Error, "Queue {Queue}: the failure of message {Message} could not be written down; trying again")]
     public static partial void JudgingFailed(ILogger logger, string queue, long message, Exception exception);
 
+    [LoggerMessage(9026, LogLevel.Warning, "Queue {Queue}: message {Message} failed and was answered by {Instead}")]
+    public static partial void Compensated(ILogger logger, string queue, long message, string instead, Exception exception);
+
     [LoggerMessage(9024, LogLevel.Warning, "Queue {Queue}: message {Message} failed and was discarded")]
     public static partial void Discarded(ILogger logger, string queue, long message, Exception exception);
 }

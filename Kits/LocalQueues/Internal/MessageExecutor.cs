@@ -109,10 +109,15 @@ internal sealed class MessageExecutor(QueueRuntime runtime, IMessageStore store,
         }
         else if (verdict.IsDiscarded)
         {
-            await using var unit = await store.BeginAsync(withTransaction: false, aborting);
-            await unit.CompleteAsync([envelope], []);
+            await GiveUpAsync(envelope, [], aborting);
             Log.Discarded(_log, queue.Name, envelope.Id, failure);
             runtime.Tracker.Discarded(envelope, failure);
+        }
+        else if (verdict.Compensation?.Invoke(envelope.Message, ExceptionText.Of(failure)) is { } instead)
+        {
+            await GiveUpAsync(envelope, [Outgoing.Now(instead)], aborting);
+            Log.Compensated(_log, queue.Name, envelope.Id, instead.GetType().Name, failure);
+            runtime.Tracker.Executed([envelope]);
         }
         else if (await store.BuryAsync(envelope, failure, aborting))
         {
@@ -124,6 +129,12 @@ internal sealed class MessageExecutor(QueueRuntime runtime, IMessageStore store,
         {
             throw new TakenOverException();
         }
+    }
+
+    private async Task GiveUpAsync(Envelope envelope, IReadOnlyList<Outgoing> instead, CancellationToken aborting)
+    {
+        await using var unit = await store.BeginAsync(withTransaction: false, aborting);
+        await unit.CompleteAsync([envelope], instead);
     }
 
     private void TellTakenOver(Envelope envelope)

@@ -1,5 +1,6 @@
 using BulkImport.Campaign.Contracts;
 using BulkImport.Campaign.DeliverMessages;
+using BulkImport.Campaign.EraseProfile;
 using BulkImport.Campaign.KeepCampaigns;
 using BulkImport.Campaign.LaunchChunk;
 using BulkImport.Campaign.Storage;
@@ -25,9 +26,11 @@ public static class CampaignModule
         builder.Services.AddDayPartitions(Schema);
         builder.Services.AddLocalQueues(options =>
         {
-            options.LocalQueue("launching").UseDurableInbox().MaximumParallelMessages(2).Handles<ChunkMatched>(typeof(ChunkMatchedHandler));
+            options.LocalQueue("launching").UseDurableInbox().MaximumParallelMessages(2).Handles<ChunkMatched>(typeof(ChunkMatchedHandler))
+                .OnException<Exception>().CompensatingAction<ChunkMatched>((chunk, cause) => new ChunkFailed(chunk.Bulk, cause));
             options.LocalQueue("delivering").UseDurableInbox().MaximumParallelMessages(1)
-                .Handles<BulkFinished>(typeof(BulkFinishedHandler))
+                .Handles<BulkEnded>(typeof(BulkEndedHandler))
+                .Handles<ProfileErased>(typeof(ProfileErasedHandler))
                 .Handles<DeliverChunk>(typeof(DeliverChunkHandler));
         });
         return builder;

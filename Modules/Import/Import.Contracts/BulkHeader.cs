@@ -7,7 +7,10 @@ namespace BulkImport.Import.Contracts;
 /// <param name="Dialect">The wire contract it came by: <c>altcraft</c>, <c>dengage</c>, <c>placewise</c>.</param>
 /// <param name="Rule">How its rows are matched and written.</param>
 /// <param name="Launch">What is launched for each row that found or made a profile; null: nothing.</param>
-public sealed record BulkHeader(AccountId Account, string Dialect, MatchingRule Rule, LaunchRequest? Launch);
+/// <param name="ImportId">The import that groups this bulk with others, in the caller's words; null: none.</param>
+/// <param name="RequestNumber">What the caller counts its requests by; null: nothing.</param>
+public sealed record BulkHeader(
+    AccountId Account, string Dialect, MatchingRule Rule, LaunchRequest? Launch, string? ImportId = null, string? RequestNumber = null);
 
 /// <summary>How the rows of a bulk find their profiles, and how they are written.</summary>
 /// <param name="Database">Where the profiles are.</param>

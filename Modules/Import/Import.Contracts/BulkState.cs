@@ -26,4 +26,11 @@ public readonly record struct OutcomeCounts(int Created, int Updated, int Unchan
 {
     /// <summary>Rows that have an outcome.</summary>
     public int Attempted => Created + Updated + Unchanged + Skipped + Rejected;
+
+    /// <summary>Both together.</summary>
+    public static OutcomeCounts operator +(OutcomeCounts left, OutcomeCounts right) => new(
+        left.Created + right.Created, left.Updated + right.Updated, left.Unchanged + right.Unchanged, left.Skipped + right.Skipped, left.Rejected + right.Rejected);
+
+    /// <summary>The operator by name.</summary>
+    public static OutcomeCounts Add(OutcomeCounts left, OutcomeCounts right) => left + right;
 }

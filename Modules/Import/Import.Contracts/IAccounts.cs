@@ -11,14 +11,14 @@ public interface IAccounts
 }
 
 /// <summary>Whose token it was and what it may do: <c>import</c>, <c>tasks</c>, <c>read</c>, <c>admin</c> (admin may all).</summary>
-public sealed record Caller(AccountId Account, string AccountName, IReadOnlySet<string> Roles)
+public sealed record Caller(AccountId Account, string AccountName, IReadOnlySet<string> Roles, Retention Retention)
 {
     /// <summary>Whether the token carries the role or <c>admin</c>.</summary>
     public bool May(string role) => Roles.Contains(role) || Roles.Contains("admin");
 }
 
 /// <summary>An account to provision.</summary>
-public sealed record AccountDraft(string Name, IReadOnlyList<TokenDraft> Tokens);
+public sealed record AccountDraft(string Name, IReadOnlyList<TokenDraft> Tokens, Retention? Retention = null);
 
 /// <summary>A token to provision; its value is never stored.</summary>
 public sealed record TokenDraft(string Value, IReadOnlyList<string> Roles);

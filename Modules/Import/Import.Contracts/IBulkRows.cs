@@ -18,12 +18,17 @@ public interface IBulkRows
     /// <summary>
     /// Writes what became of every row of the chunk and counts it, in the transaction of the module that worked on them. Throws when the chunk was recorded before, so that no row can be applied twice.
     /// </summary>
+    /// <exception cref="BulkNotWorkingException">The bulk was cancelled or otherwise stopped meanwhile.</exception>
     Task RecordAsync(DbTransaction transaction, StagedChunk chunk, ChunkOutcome outcome, CancellationToken cancellationToken);
 }
 
+/// <summary>The bulk is not being worked on any more: what was done for it must be rolled back and is of no use.</summary>
+public sealed class BulkNotWorkingException(BulkNumber bulk, int chunk)
+    : InvalidOperationException($"Chunk {chunk} of bulk {bulk.Value} was recorded before, or the bulk is no longer working.");
+
 /// <summary>A range of rows handled in one transaction.</summary>
 /// <param name="Bulk">Whose rows.</param>
-/// <param name="Day">The day (UTC) of the bulk's acceptance: the partition of all its rows.</param>
+/// <param name="Day">The day (UTC) with which the bulk's results are erased: their partition.</param>
 /// <param name="Account">Whose bulk.</param>
 /// <param name="Chunk">Position of the chunk in the bulk, from 0.</param>
 /// <param name="IsLast">No chunk follows.</param>

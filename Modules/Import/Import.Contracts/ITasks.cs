@@ -8,6 +8,12 @@ public interface ITasks
     /// <summary>One bulk as it stands now; null: this account has none of that id.</summary>
     Task<TaskView?> FindAsync(AccountId account, BulkId bulk, CancellationToken cancellationToken);
 
+    /// <summary>Every change of its state, in order.</summary>
+    Task<IReadOnlyList<BulkTransition>> ReadHistoryAsync(TaskView task, CancellationToken cancellationToken);
+
+    /// <summary>The account's bulks of that import, folded; null: there are none.</summary>
+    Task<ImportView?> FindImportAsync(AccountId account, string importId, CancellationToken cancellationToken);
+
     /// <summary>What became of the rows, in input order, as far as they were attempted. Streams; results are erased after their retention.</summary>
     IAsyncEnumerable<RowView> ReadRowsAsync(TaskView task, RowOutcome? only, int limit, CancellationToken cancellationToken);
 }
@@ -15,10 +21,42 @@ public interface ITasks
 /// <summary>A bulk as its sender polls it.</summary>
 public sealed record TaskView(
     BulkId Id, BulkNumber Number, DateOnly Day, string Dialect, BulkState State, DatabaseKey Database, int Rows, OutcomeCounts Counts, int Launched,
-    JsonElement? Warnings, string? Error, DateTimeOffset AcceptedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt)
+    JsonElement? Warnings, string? Error, DateTimeOffset AcceptedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, int Retries, DateTimeOffset? RetryAt,
+    DateOnly PayloadDay, string? ImportId, string? RequestNumber)
 {
+    /// <summary>Rows that were not looked at: yet, or for good when the bulk was cancelled or failed. None of them is rejected.</summary>
+    public int NotAttempted => Rows - Counts.Attempted;
+
+    /// <summary>When the rows as they came are erased.</summary>
+    public DateTimeOffset PayloadExpiresAt => new(PayloadDay, TimeOnly.MinValue, TimeSpan.Zero);
+
+    /// <summary>When outcomes, launches and messages are erased; counters and history stay.</summary>
+    public DateTimeOffset ExpiresAt => new(Day, TimeOnly.MinValue, TimeSpan.Zero);
+
     /// <summary>0..100; 100 only when the bulk ended.</summary>
     public int Progress => FinishedAt is not null ? 100 : Math.Min(99, Rows == 0 ? 0 : (int)(100L * Counts.Attempted / Rows));
+}
+
+/// <summary>A change of a bulk's state.</summary>
+/// <param name="At">When.</param>
+/// <param name="From">null: the bulk was accepted.</param>
+/// <param name="To">The new state.</param>
+/// <param name="Cause">Why, in a few words.</param>
+public sealed record BulkTransition(DateTimeOffset At, BulkState? From, BulkState To, string Cause);
+
+/// <summary>The bulks of an import, folded.</summary>
+/// <param name="Id">The caller's name for it.</param>
+/// <param name="Bulks">Its bulks in the order of their acceptance.</param>
+public sealed record ImportView(string Id, IReadOnlyList<TaskView> Bulks)
+{
+    /// <summary>Rows of all bulks.</summary>
+    public int Rows => Bulks.Sum(bulk => bulk.Rows);
+
+    /// <summary>The outcomes of all bulks.</summary>
+    public OutcomeCounts Counts => Bulks.Aggregate(default(OutcomeCounts), (sum, bulk) => sum + bulk.Counts);
+
+    /// <summary>How many bulks stand in each state; states without one are left out.</summary>
+    public IReadOnlyDictionary<BulkState, int> States => Bulks.CountBy(bulk => bulk.State).ToDictionary();
 }
 
 /// <summary>One row's result.</summary>

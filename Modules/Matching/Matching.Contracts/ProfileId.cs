@@ -12,6 +12,16 @@ public static class ProfileId
     /// <summary>The id of a profile: 8 digits of its database, 16 of its number.</summary>
     public static string Format(DatabaseKey database, long number) => string.Create(CultureInfo.InvariantCulture, $"{database.Value:x8}{number:x16}");
 
+    /// <summary>Takes an id apart; false: not an id.</summary>
+    public static bool TryParse(string id, out DatabaseKey database, out long number)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        number = 0;
+        var isKey = int.TryParse(id.AsSpan(0, Math.Min(8, id.Length)), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var key);
+        database = new DatabaseKey(key);
+        return isKey && TryParse(id, database, out number);
+    }
+
     /// <summary>The number in an id of this database; false: not an id, or one of another database, which names no profile here.</summary>
     public static bool TryParse(string id, DatabaseKey database, out long number)
     {

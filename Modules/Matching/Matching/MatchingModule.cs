@@ -1,5 +1,7 @@
+using BulkImport.Import.Contracts;
 using BulkImport.Kits.LocalQueues;
 using BulkImport.Matching.Contracts;
+using BulkImport.Matching.EraseProfile;
 using BulkImport.Matching.KeepDatabases;
 using BulkImport.Matching.MatchRows;
 using BulkImport.Matching.ReadProfiles;
@@ -20,10 +22,16 @@ public static class MatchingModule
         builder.Services.AddSingleton<Databases>();
         builder.Services.AddSingleton<IDatabases>(services => services.GetRequiredService<Databases>());
         builder.Services.AddSingleton<IProfiles, Profiles>();
+        builder.Services.AddSingleton<IProfileErasure, ProfileErasure>();
         builder.Services.AddSingleton<ProfileNumbers>();
         builder.Services.AddSingleton<ChunksAhead>();
-        builder.Services.AddLocalQueues(options => options
-            .LocalQueue("matching").UseDurableInbox().MaximumParallelMessages(2).Handles<MatchChunk>(typeof(MatchChunkHandler)));
+        builder.Services.AddLocalQueues(options =>
+        {
+            var matching = options.LocalQueue("matching").UseDurableInbox().MaximumParallelMessages(2).Handles<MatchChunk>(typeof(MatchChunkHandler));
+            matching.OnException<BulkNotWorkingException>().Discard();
+            // What the handler throws is a fault of the system, never of a row: the bulk waits and goes on from this chunk.
+            matching.OnException<Exception>().CompensatingAction<MatchChunk>((chunk, cause) => new ChunkFailed(chunk.Bulk, cause));
+        });
         return builder;
     }
 

@@ -13,3 +13,9 @@ internal sealed class Tables : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Tables>("Tables.sql");
 }
+
+[DbContext(typeof(CampaignDbContext)), Migration("20261122000200_Partitions")]
+internal sealed class Partitions : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Partitions>("Partitions.sql");
+}

@@ -22,18 +22,22 @@ internal sealed class BulkUpload(NpgsqlDataSource dataSource, IOutbox outbox, Ti
         "insert into import.attachment_part (day, upload, attachment, part, bytes) values ($1, $2, $3, $4, $5)";
 
     private const string InsertBulk = """
-        insert into import.bulk (id, account, database_key, day, dialect, state, rule, launch, rows, chunks, accepted_at)
-        values ($1, $2, $3, $4, $5, 'waiting', $6::jsonb, $7::jsonb, $8, $9, $10)
+        insert into import.bulk (
+            id, account, database_key, day, payload_day, dialect, state, state_at, rule, launch, rows, chunks, first_ords, accepted_at, import_id, request_number)
+        values ($1, $2, $3, $4, $5, $6, 'waiting', $12, $7::jsonb, $8::jsonb, $9, $10, $11, $12, $13::text, $14::text)
         """;
 
     private readonly BulkId _id = new(Guid.NewGuid());
-    private readonly DateOnly _day = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    private readonly DateTimeOffset _begun = clock.GetUtcNow();
+    private readonly List<int> _firstOrds = [0];
     private readonly List<ChunkBuffer> _full = [];
     private ChunkBuffer _open = new(0);
     private int _spilledChunks;
     private Task _spilling = Task.CompletedTask;
     private bool _hasStored;
     private bool _isAccepted;
+
+    public Retention Retention { get; set; } = new();
 
     public int RowCount => _open.FirstOrd + _open.RowCount;
 
@@ -45,6 +49,7 @@ internal sealed class BulkUpload(NpgsqlDataSource dataSource, IOutbox outbox, Ti
         {
             _full.Add(_open);
             _open = new ChunkBuffer(RowCount);
+            _firstOrds.Add(_open.FirstOrd);
         }
 
         _open.Add(canonicalRow);
@@ -68,7 +73,7 @@ internal sealed class BulkUpload(NpgsqlDataSource dataSource, IOutbox outbox, Ti
     public async Task AddAttachmentPartAsync(int attachment, int part, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         _hasStored = true;
-        await dataSource.Sql(InsertAttachmentPart, _day, _id.Value, attachment, part, bytes).RunAsync(cancellationToken);
+        await dataSource.Sql(InsertAttachmentPart, Retention.PayloadDay(_begun), _id.Value, attachment, part, bytes).RunAsync(cancellationToken);
     }
 
     public async Task<BulkId> AcceptAsync(BulkHeader header, CancellationToken cancellationToken)
@@ -82,8 +87,9 @@ internal sealed class BulkUpload(NpgsqlDataSource dataSource, IOutbox outbox, Ti
             await using var batch = new NpgsqlBatch(transaction.Connection, transaction.Transaction);
             AddChunks(batch, _full, _spilledChunks);
             batch.Add(
-                InsertBulk, _id.Value, header.Account.Value, header.Rule.Database.Value, _day, header.Dialect, Json(header.Rule),
-                header.Launch is null ? null : Json(header.Launch), rows, chunks, clock.GetUtcNow());
+                InsertBulk, _id.Value, header.Account.Value, header.Rule.Database.Value, Retention.ResultDay(_begun), Retention.PayloadDay(_begun), header.Dialect,
+                Json(header.Rule), header.Launch is null ? null : Json(header.Launch), rows, chunks, _firstOrds.ToArray(), clock.GetUtcNow(), header.ImportId,
+                header.RequestNumber);
             await batch.ExecuteNonQueryAsync(cancellationToken);
             transaction.Publish(new StartNextBulk(header.Account));
             await transaction.CommitAsync(cancellationToken);
@@ -116,7 +122,7 @@ internal sealed class BulkUpload(NpgsqlDataSource dataSource, IOutbox outbox, Ti
     {
         for (var i = 0; i < chunks.Count; i++)
         {
-            batch.Add(InsertChunk, _day, _id.Value, firstNumber + i, chunks[i].FirstOrd, chunks[i].RowCount, chunks[i].Seal());
+            batch.Add(InsertChunk, Retention.PayloadDay(_begun), _id.Value, firstNumber + i, chunks[i].FirstOrd, chunks[i].RowCount, chunks[i].Seal());
         }
     }
 
@@ -140,8 +146,8 @@ internal sealed class BulkUpload(NpgsqlDataSource dataSource, IOutbox outbox, Ti
     {
         try
         {
-            await dataSource.Sql("delete from import.staged_chunk where upload = $1 and day = $2", _id.Value, _day).RunAsync(CancellationToken.None);
-            await dataSource.Sql("delete from import.attachment_part where upload = $1 and day = $2", _id.Value, _day).RunAsync(CancellationToken.None);
+            await dataSource.Sql("delete from import.staged_chunk where upload = $1 and day = $2", _id.Value, Retention.PayloadDay(_begun)).RunAsync(CancellationToken.None);
+            await dataSource.Sql("delete from import.attachment_part where upload = $1 and day = $2", _id.Value, Retention.PayloadDay(_begun)).RunAsync(CancellationToken.None);
         }
         catch (NpgsqlException e)
         {

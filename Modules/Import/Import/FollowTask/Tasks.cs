@@ -9,10 +9,16 @@ namespace BulkImport.Import.FollowTask;
 
 internal sealed class Tasks(NpgsqlDataSource dataSource) : ITasks
 {
-    private const string SelectTask = """
-        select id, number, day, dialect, state, database_key, rows, created, updated, unchanged, skipped, rejected, launched, warnings, error, accepted_at, started_at, finished_at
-        from import.bulk where id = $1 and account = $2
+    private const string Columns = """
+        id, number, day, dialect, state, database_key, rows, created, updated, unchanged, skipped, rejected, launched, warnings, error, accepted_at, started_at,
+        finished_at, retries, retry_at, payload_day, import_id, request_number
         """;
+
+    private const string SelectTask = $"select {Columns} from import.bulk where id = $1 and account = $2";
+
+    private const string SelectImport = $"select {Columns} from import.bulk where account = $1 and import_id = $2 order by number";
+
+    private const string SelectHistory = "select at, state_before, state, cause from import.bulk_transition where bulk = $1 order by step";
 
     private const string SelectRows = """
         select r.ord, r.outcome, r.profile, x.code, x.place, x.text
@@ -23,6 +29,18 @@ internal sealed class Tasks(NpgsqlDataSource dataSource) : ITasks
 
     public Task<TaskView?> FindAsync(AccountId account, BulkId bulk, CancellationToken cancellationToken) =>
         dataSource.Sql(SelectTask, bulk.Value, account.Value).FirstAsync(View, cancellationToken);
+
+    public async Task<ImportView?> FindImportAsync(AccountId account, string importId, CancellationToken cancellationToken)
+    {
+        var bulks = await dataSource.Sql(SelectImport, account.Value, importId).AllAsync(View, cancellationToken);
+        return bulks.Count == 0 ? null : new ImportView(importId, bulks);
+    }
+
+    public async Task<IReadOnlyList<BulkTransition>> ReadHistoryAsync(TaskView task, CancellationToken cancellationToken) =>
+        await dataSource.Sql(SelectHistory, task.Number.Value).AllAsync(
+            row => new BulkTransition(
+                row.GetFieldValue<DateTimeOffset>(0), row.IsDBNull(1) ? null : BulkStates.Parse(row.GetString(1)), BulkStates.Parse(row.GetString(2)), row.GetString(3)),
+            cancellationToken);
 
     public async IAsyncEnumerable<RowView> ReadRowsAsync(TaskView task, RowOutcome? only, int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -38,8 +56,8 @@ internal sealed class Tasks(NpgsqlDataSource dataSource) : ITasks
         new BulkId(row.GetGuid(0)), new BulkNumber(row.GetInt64(1)), row.GetFieldValue<DateOnly>(2), row.GetString(3), BulkStates.Parse(row.GetString(4)),
         new DatabaseKey(row.GetInt32(5)), row.GetInt32(6),
         new OutcomeCounts(row.GetInt32(7), row.GetInt32(8), row.GetInt32(9), row.GetInt32(10), row.GetInt32(11)), row.GetInt32(12),
-        row.IsDBNull(13) ? null : JsonSerializer.Deserialize<JsonElement>(row.GetString(13)), row.IsDBNull(14) ? null : row.GetString(14),
-        row.GetFieldValue<DateTimeOffset>(15), Moment(row, 16), Moment(row, 17));
+        row.IsDBNull(13) ? null : JsonSerializer.Deserialize<JsonElement>(row.GetString(13)), Text(row, 14),
+        row.GetFieldValue<DateTimeOffset>(15), Moment(row, 16), Moment(row, 17), row.GetInt32(18), Moment(row, 19), row.GetFieldValue<DateOnly>(20), Text(row, 21), Text(row, 22));
 
     private static RowView Row(NpgsqlDataReader row)
     {
@@ -47,6 +65,8 @@ internal sealed class Tasks(NpgsqlDataSource dataSource) : ITasks
         var rejection = row.IsDBNull(3) ? null : new RowRejection(ord, row.GetInt32(3), row.GetString(4), row.GetString(5));
         return new RowView(ord, (RowOutcome)row.GetInt16(1), row.GetInt64(2), rejection);
     }
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     private static DateTimeOffset? Moment(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
 }

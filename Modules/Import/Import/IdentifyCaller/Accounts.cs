@@ -11,11 +11,11 @@ namespace BulkImport.Import.IdentifyCaller;
 /// </summary>
 internal sealed class Accounts(NpgsqlDataSource dataSource, TimeProvider clock) : IAccounts, IDisposable
 {
-    private const string SelectTokens = "select t.hash, a.id, a.name, t.roles from import.token t join import.account a on a.id = t.account";
+    private const string SelectTokens = "select t.hash, a.id, a.name, t.roles, a.payload_hours, a.result_days from import.token t join import.account a on a.id = t.account";
 
     private const string UpsertAccount = """
-        insert into import.account (name) values ($1)
-        on conflict (name) do update set name = excluded.name
+        insert into import.account (name, payload_hours, result_days) values ($1, $2, $3)
+        on conflict (name) do update set payload_hours = excluded.payload_hours, result_days = excluded.result_days
         returning id
         """;
 
@@ -46,7 +46,8 @@ internal sealed class Accounts(NpgsqlDataSource dataSource, TimeProvider clock) 
         var keys = new List<AccountId>();
         foreach (var account in accounts)
         {
-            var key = await transaction.Sql(UpsertAccount, account.Name).FirstAsync(row => row.GetInt32(0), cancellationToken);
+            var retention = account.Retention ?? new Retention();
+            var key = await transaction.Sql(UpsertAccount, account.Name, retention.PayloadHours, retention.ResultDays).FirstAsync(row => row.GetInt32(0), cancellationToken);
             keys.Add(new AccountId(key));
             foreach (var token in account.Tokens)
             {
@@ -78,7 +79,7 @@ internal sealed class Accounts(NpgsqlDataSource dataSource, TimeProvider clock) 
             var callers = await dataSource.Sql(SelectTokens).AllAsync(
                 row => KeyValuePair.Create(
                     Convert.ToHexString(row.GetFieldValue<byte[]>(0)),
-                    new Caller(new AccountId(row.GetInt32(1)), row.GetString(2), row.GetFieldValue<string[]>(3).ToHashSet())),
+                    new Caller(new AccountId(row.GetInt32(1)), row.GetString(2), row.GetFieldValue<string[]>(3).ToHashSet(), new Retention(row.GetInt32(4), row.GetInt32(5)))),
                 cancellationToken);
             return _snapshot = new Snapshot(clock.GetTimestamp(), new Dictionary<string, Caller>(callers));
         }

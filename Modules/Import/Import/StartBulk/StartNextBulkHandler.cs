@@ -1,5 +1,5 @@
+using BulkImport.Import.BulkLife;
 using BulkImport.Import.Contracts;
-using BulkImport.Matching.Contracts;
 using BulkImport.ServiceDefaults;
 using Npgsql;
 
@@ -9,24 +9,26 @@ namespace BulkImport.Import.StartBulk;
 internal sealed record StartNextBulk(AccountId Account);
 
 /// <summary>
-/// Bulks of an account run one after another, in the order of their acceptance. The account's row is locked while the next one is chosen: of a bulk that ends and
-/// one that is accepted at the same moment, whichever handler runs last sees both, so no bulk is left waiting.
+/// Bulks of an account run one after another, in the order of their acceptance; one that waits for a retry keeps its place. The account's row is locked while the next
+/// one is chosen: of a bulk that ends and one that is accepted at the same moment, whichever handler runs last sees both, so no bulk is left waiting.
 /// </summary>
 internal static class StartNextBulkHandler
 {
     private const string LockLine = "select 1 from import.account where id = $1 for no key update";
 
-    private const string StartFirst = """
-        update import.bulk set state = 'working', started_at = coalesce(started_at, $2)
-        where number = (select number from import.bulk where account = $1 and state = 'waiting' order by number limit 1)
-            and not exists (select from import.bulk where account = $1 and state in ('working', 'waiting_for_retry'))
-        returning number, matched_chunks
+    private const string SelectFirst = """
+        select number from import.bulk
+        where account = $1 and state = 'waiting' and not exists (select from import.bulk where account = $1 and state in ('working', 'waiting_for_retry'))
+        order by number limit 1
         """;
 
-    public static async Task<MatchChunk?> Handle(StartNextBulk message, NpgsqlTransaction transaction, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<IEnumerable<object>> Handle(StartNextBulk message, NpgsqlTransaction transaction, TimeProvider clock, CancellationToken cancellationToken)
     {
         await transaction.Sql(LockLine, message.Account.Value).RunAsync(cancellationToken);
-        return await transaction.Sql(StartFirst, message.Account.Value, clock.GetUtcNow())
-            .FirstAsync(row => new MatchChunk(new BulkNumber(row.GetInt64(0)), row.GetInt32(1)), cancellationToken);
+        var first = await transaction.Sql(SelectFirst, message.Account.Value).FirstAsync(row => row.GetInt64(0), cancellationToken);
+        var bulk = first == 0
+            ? null
+            : await BulkDoor.MoveAsync(transaction, new BulkNumber(first), new Transition(BulkState.Working, "its turn", clock.GetUtcNow()), cancellationToken);
+        return bulk?.WorkLeft() ?? [];
     }
 }

@@ -13,3 +13,9 @@ internal sealed class Tables : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Tables>("Tables.sql");
 }
+
+[DbContext(typeof(ImportDbContext)), Migration("20261122000200_Life")]
+internal sealed class Life : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Life>("Life.sql");
+}

@@ -14,7 +14,7 @@ internal sealed class BulkRows(NpgsqlDataSource dataSource) : IBulkRows
 {
     private const string SelectChunk = """
         select b.day, b.account, b.chunks, b.rule, c.first_ord, c.row_count, length(c.payload), c.payload
-        from import.bulk b join import.staged_chunk c on c.upload = b.id and c.day = b.day and c.chunk = $2
+        from import.bulk b join import.staged_chunk c on c.upload = b.id and c.day = b.payload_day and c.chunk = $2
         where b.number = $1
         """;
 
@@ -86,7 +86,7 @@ internal sealed class BulkRows(NpgsqlDataSource dataSource) : IBulkRows
         await batch.ExecuteNonQueryAsync(cancellationToken);
         if (batch.BatchCommands[^1].RecordsAffected != 1)
         {
-            throw new InvalidOperationException($"Chunk {chunk.Chunk} of bulk {chunk.Bulk.Value} was recorded before, or the bulk is no longer working.");
+            throw new BulkNotWorkingException(chunk.Bulk, chunk.Chunk);
         }
     }
 

@@ -19,8 +19,12 @@ internal static class MatchChunkHandler
             return [];
         }
 
-        using var prepared = await ahead.TakeAsync(message.Bulk, message.Chunk, cancellationToken)
-            ?? throw new InvalidOperationException($"Chunk {message.Chunk} of bulk {message.Bulk.Value} is gone before it was worked on.");
+        using var prepared = await ahead.TakeAsync(message.Bulk, message.Chunk, cancellationToken);
+        if (prepared is null)
+        {
+            return [new ChunkFailed(message.Bulk, "the rows that were left have been erased: their retention was over before their turn came", IsFinal: true)];
+        }
+
         var chunk = prepared.Chunk;
         if (!chunk.IsLast)
         {

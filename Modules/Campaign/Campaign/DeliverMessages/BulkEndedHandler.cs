@@ -6,15 +6,15 @@ using Npgsql;
 namespace BulkImport.Campaign.DeliverMessages;
 
 /// <summary>
-/// Cuts the messages of a finished bulk into batches, to be delivered now or when the launch's delay is over. Messages wait for the import, which they would slow
+/// Cuts the messages of a bulk that ended into batches, to be delivered now or when the launch's delay is over. Messages wait for the import, which they would slow
 /// down: the same cores and the same database do both.
 /// </summary>
-internal static class BulkFinishedHandler
+internal static class BulkEndedHandler
 {
     private const int BatchSize = 2_000;
 
     public static async Task<IEnumerable<object>> Handle(
-        BulkFinished message, NpgsqlTransaction transaction, TimeProvider clock, CancellationToken cancellationToken)
+        BulkEnded message, NpgsqlTransaction transaction, TimeProvider clock, CancellationToken cancellationToken)
     {
         var order = await LaunchOrder.FindAsync(transaction, message.Bulk, cancellationToken);
         if (order is null)

@@ -1,0 +1,69 @@
+using BulkImport.Import.Contracts;
+using BulkImport.Import.StartBulk;
+using BulkImport.Import.Storage;
+using BulkImport.Matching.Contracts;
+using BulkImport.ServiceDefaults;
+using Npgsql;
+
+namespace BulkImport.Import.BulkLife;
+
+/// <summary>The one door through which a bulk changes its state: a statement that moves it only from where the new state can be reached.</summary>
+internal static class BulkDoor
+{
+    // A failed run counts, be it tried again or not; an operator's retry counts from the beginning.
+    private const string Move = """
+        update import.bulk set
+            state = $2,
+            state_at = $3,
+            cause = $4,
+            retry_at = $5,
+            started_at = case when $2 = 'working' then coalesce(started_at, $3) else started_at end,
+            finished_at = case when $2 in ('finished', 'failed', 'cancelled') then $3 end,
+            retries = case $2 when 'waiting_for_retry' then retries + 1 when 'failed' then retries + 1 when 'waiting' then 0 else retries end,
+            error = case $2 when 'failed' then $4 when 'waiting' then null else error end
+        where number = $1 and state = any($6)
+        returning id, account, day, rows, chunks, matched_chunks, launched_chunks, launched, retries, first_ords, launched_places
+        """;
+
+    /// <summary>Moves the bulk; null: it cannot go there from where it is, and nothing was changed.</summary>
+    internal static Task<MovedBulk?> MoveAsync(NpgsqlTransaction transaction, BulkNumber bulk, Transition to, CancellationToken cancellationToken) =>
+        transaction.Sql(
+            Move, bulk.Value, BulkStates.Word(to.State), to.At, Shorten(to.Cause), to.RetryAt, BulkTransitions.WordsBefore(to.State)).FirstAsync(
+            row => new MovedBulk(
+                bulk, row.GetGuid(0), new AccountId(row.GetInt32(1)), row.GetFieldValue<DateOnly>(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5),
+                row.GetInt32(6), row.GetInt32(7), row.GetInt32(8), row.GetFieldValue<int[]>(9), row.GetFieldValue<int[]>(10)),
+            cancellationToken);
+
+    private static string Shorten(string cause) => cause.Length <= 500 ? cause : cause[..(char.IsHighSurrogate(cause[499]) ? 499 : 500)];
+}
+
+/// <summary>Where a bulk is to go, and why.</summary>
+/// <param name="State">The new state.</param>
+/// <param name="Cause">In a few words; for <see cref="BulkState.Failed"/> also what its sender is told.</param>
+/// <param name="At">The moment.</param>
+/// <param name="RetryAt">For <see cref="BulkState.WaitingForRetry"/> alone: when it goes on.</param>
+internal readonly record struct Transition(BulkState State, string Cause, DateTimeOffset At, DateTimeOffset? RetryAt = null);
+
+/// <summary>A bulk that has just changed its state, and how far it is.</summary>
+internal sealed record MovedBulk(
+    BulkNumber Number, Guid Id, AccountId Account, DateOnly Day, int Rows, int Chunks, int MatchedChunks, int LaunchedChunks, int Launched, int Retries,
+    int[] FirstOrds, int[] LaunchedPlaces)
+{
+    /// <summary>What makes it go on from where it is: the first chunk that is not matched, and every matched one that is not launched.</summary>
+    internal IEnumerable<object> WorkLeft()
+    {
+        if (MatchedChunks < Chunks)
+        {
+            yield return new MatchChunk(Number, MatchedChunks);
+        }
+
+        foreach (var chunk in Enumerable.Range(0, MatchedChunks).Except(LaunchedPlaces))
+        {
+            var end = chunk + 1 < Chunks ? FirstOrds[chunk + 1] : Rows;
+            yield return new ChunkMatched(Number, Day, chunk, FirstOrds[chunk], end - FirstOrds[chunk]);
+        }
+    }
+
+    /// <summary>What follows its end.</summary>
+    internal object[] Ending() => [new StartNextBulk(Account), new BulkEnded(Number, Day, Rows)];
+}
