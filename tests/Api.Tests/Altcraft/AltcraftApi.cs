@@ -104,6 +104,27 @@ public sealed class AltcraftApi : IAsyncLifetime, IDisposable
         return JsonElement.Parse((string)(await command.ExecuteScalarAsync())!);
     }
 
+    /// <summary>Asks one of the ledger's own addresses.</summary>
+    internal async Task<(HttpStatusCode Status, JsonElement Body)> AskAsync(HttpMethod method, string path, string token = "north-token")
+    {
+        using var request = new HttpRequestMessage(method, new Uri(Address.GetLeftPart(UriPartial.Authority) + path));
+        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
+        using var response = await _client.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return (response.StatusCode, text.Length == 0 ? default : JsonElement.Parse(text));
+    }
+
+    internal async Task ExecuteAsync(string sql, params object[] values)
+    {
+        await using var command = _postgres.DataSource.CreateCommand(sql);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new() { Value = value });
+        }
+
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>What is stored in all.</summary>
     internal async Task<(long Bulks, long Chunks, long Profiles)> CountAsync()
     {
