@@ -5,12 +5,13 @@ var seed = Array.IndexOf(args, "--seed") is > 0 and var at && at + 1 < args.Leng
 var holds = args switch
 {
     ["kill", ..] => await KillCommand.RunAsync(seed),
+    ["freeze", ..] => await FreezeCommand.RunAsync(seed),
     ["fairness", ..] => await FairnessCommand.RunAsync(),
     _ => (bool?)null,
 };
 if (holds is null)
 {
-    await Console.Error.WriteLineAsync("usage: Chaos kill [--seed N] | fairness");
+    await Console.Error.WriteLineAsync("usage: Chaos kill|freeze [--seed N] | fairness");
     return 2;
 }
 
