@@ -7,11 +7,12 @@ var holds = args switch
     ["kill", ..] => await KillCommand.RunAsync(seed),
     ["freeze", ..] => await FreezeCommand.RunAsync(seed),
     ["fairness", ..] => await FairnessCommand.RunAsync(),
+    ["idle", ..] => await IdleCommand.RunAsync(),
     _ => (bool?)null,
 };
 if (holds is null)
 {
-    await Console.Error.WriteLineAsync("usage: Chaos kill|freeze [--seed N] | fairness");
+    await Console.Error.WriteLineAsync("usage: Chaos kill|freeze [--seed N] | fairness | idle");
     return 2;
 }
 
