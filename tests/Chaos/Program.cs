@@ -1,0 +1,20 @@
+using System.Globalization;
+using BulkImport.Chaos;
+
+var seed = Array.IndexOf(args, "--seed") is > 0 and var at && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : 1;
+var holds = args switch
+{
+    ["kill", ..] => await KillCommand.RunAsync(seed),
+    ["freeze", ..] => await FreezeCommand.RunAsync(seed),
+    ["fairness", ..] => await FairnessCommand.RunAsync(),
+    ["idle", ..] => await IdleCommand.RunAsync(),
+    _ => (bool?)null,
+};
+if (holds is null)
+{
+    await Console.Error.WriteLineAsync("usage: Chaos kill|freeze [--seed N] | fairness | idle");
+    return 2;
+}
+
+Console.WriteLine(holds is true ? "holds" : "DOES NOT HOLD");
+return holds is true ? 0 : 1;
