@@ -29,6 +29,8 @@ public sealed class ProvisioningFileTests
     [InlineData("\"hooks\": [{ \"url\": \"ftp://x\", \"events\": [] }]", "accounts[0].hooks[0].url: must be an http or https address")]
     [InlineData("\"hooks\": [{ \"url\": \"http://x\", \"events\": [\"open\"] }]", "accounts[0].hooks[0].events[0]: unknown value \"open\"; known are launch, delivery, bulk")]
     [InlineData("\"hooks\": [{ \"url\": \"http://x\", \"events\": [], \"secret\": \"env:MISSING\" }]", "accounts[0].hooks[0].secret: the environment variable MISSING is not set")]
+    [InlineData("\"retention\": { \"payloadHours\": 721 }", "accounts[0].retention.payloadHours: at most 720: personal data leave after a month")]
+    [InlineData("\"retention\": { \"resultDays\": 0 }", "accounts[0].retention.resultDays: must be a whole number from 1 to 2147483647")]
     [InlineData("\"dengage\": { \"bulkWindowSeconds\": -1 }", "accounts[0].dengage.bulkWindowSeconds: must be a whole number from 0 to 2147483647")]
     [InlineData("\"dengage\": { \"columns\": [{ \"name\": \"c\", \"type\": \"int\", \"importEnabled\": \"yes\" }] }", "accounts[0].dengage.columns[0].importEnabled: must be true or false, not a string")]
     [InlineData("\"placewise\": { \"clubs\": [{ \"slug\": \"s\", \"productName\": \"p\", \"identifiers\": [\"id\"] }] }", "accounts[0].placewise.clubs[0].identifiers[0]: unknown value \"id\"; known are msisdn, email")]

@@ -10,7 +10,7 @@ namespace BulkImport.Matching.MatchRows;
 /// </summary>
 internal sealed class ChunksAhead(IBulkRows bulkRows, Databases databases)
 {
-    // Bulks under way in this process are few: one for each place in the queue. More than that are leftovers of chunks that another process went on with.
+    // Bulks under way in this process are few: one for each place in the queue. More than that are leftovers: of bulks that were stopped, or that another process went on with.
     private const int Most = 8;
 
     private readonly ConcurrentDictionary<BulkNumber, (int Number, Task<PreparedChunk?> Chunk)> _ahead = [];
@@ -24,7 +24,20 @@ internal sealed class ChunksAhead(IBulkRows bulkRows, Databases databases)
         }
         else
         {
-            _ahead.Clear();
+            foreach (var leftover in _ahead.Keys)
+            {
+                Drop(leftover);
+            }
+        }
+    }
+
+    private void Drop(BulkNumber bulk)
+    {
+        if (_ahead.TryRemove(bulk, out var ahead))
+        {
+            // What could not be read has no buffer to give back, and is read again by whoever needs it.
+            _ = ahead.Chunk.ContinueWith(
+                chunk => chunk.Result?.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
         }
     }
 
