@@ -38,7 +38,8 @@ internal sealed class FreezeCommand(ServiceUnderChaos service, Random random)
         await service.SettleAsync(Frozen - frozenFor.Elapsed);
         Console.WriteLine($"the other one had done everything after {frozenFor.Elapsed.TotalSeconds:F2} s");
         var before = await ChecksumsAsync();
-        await Task.Delay(Frozen - frozenFor.Elapsed);
+        var left = Frozen - frozenFor.Elapsed;
+        await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero);
         await TellTransactionsAsync();
         var logLength = Replica.ReadLog(service.Directory, victim.Name).Length;
         Signals.Send(victim.ProcessId, Signal.Continue);

@@ -2,14 +2,24 @@ using System.Globalization;
 using BulkImport.Chaos;
 
 var seed = Array.IndexOf(args, "--seed") is > 0 and var at && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : 1;
-var holds = args switch
+bool? holds;
+try
 {
-    ["kill", ..] => await KillCommand.RunAsync(seed),
-    ["freeze", ..] => await FreezeCommand.RunAsync(seed),
-    ["fairness", ..] => await FairnessCommand.RunAsync(),
-    ["idle", ..] => await IdleCommand.RunAsync(),
-    _ => (bool?)null,
-};
+    holds = args switch
+    {
+        ["kill", ..] => await KillCommand.RunAsync(seed),
+        ["freeze", ..] => await FreezeCommand.RunAsync(seed),
+        ["fairness", ..] => await FairnessCommand.RunAsync(),
+        ["idle", ..] => await IdleCommand.RunAsync(),
+        _ => null,
+    };
+}
+catch (TimeoutException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    holds = false;
+}
+
 if (holds is null)
 {
     await Console.Error.WriteLineAsync("usage: Chaos kill|freeze [--seed N] | fairness | idle");
