@@ -17,7 +17,7 @@ internal sealed record Bulk(string Account, int Number, int Rows, int Step)
     {
         var items = Enumerable.Range(Number * Step, Rows).Select(person => string.Create(
             CultureInfo.InvariantCulture,
-            $$$"""{"data":{"email":"{{{Account}}}.{{{person}}}@example.com","crm_id":"{{{Account}}}-{{{person}}}","last_bulk":"{{{Label}}}"}}"""));
+            $$$"""{"data":{"email":"{{{Account}}}.{{{person}}}@example.com","crm_id":"{{{Label}}}-{{{person}}}","last_bulk":"{{{Label}}}"}}"""));
         var head = $$$"""{"token":"chaos-{{{Account}}}-token","trigger_id":96,"matching":"email","content":{"page":"{{{Label}}}"},"data":[""";
         return new ByteArrayContent(Encoding.UTF8.GetBytes(head + string.Join(",", items) + "]}"));
     }

@@ -75,6 +75,27 @@ public sealed class NodeTests(PostgresFixture postgres) : WritingTests(postgres)
     }
 
     [Fact]
+    public async Task A_dead_process_s_open_transactions_are_ended_so_that_their_locks_stop_nobody()
+    {
+        await using var dying = await StartAsync(_first, Hasty);
+        var life = dying.Runtime.Node.Id;
+        _ = _first.Shut("orphan");
+        await dying.Bus.PublishAsync(new WriteDown("orphan"));
+        await _first.HasAsync("writing orphan #1");
+        Assert.Equal(1, await OpenTransactionsAsync(life));
+        await using var heir = await StartAsync(_second, Hasty);
+
+        await dying.Service.DieAsync();
+
+        await _second.HasAsync("written orphan");
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (await OpenTransactionsAsync(life) > 0)
+        {
+            limit.Token.ThrowIfCancellationRequested();
+        }
+    }
+
+    [Fact]
     public async Task A_restarted_process_goes_on_with_its_predecessor_s_messages()
     {
         await using var killed = await StartAsync(_first);
@@ -197,4 +218,7 @@ public sealed class NodeTests(PostgresFixture postgres) : WritingTests(postgres)
         await Task.WhenAll(hosts.Select(h => h.DisposeAsync().AsTask()));
         Assert.Equal(0, await AskAsync<long>("select count(*) from queue.node where dead_at is null"));
     }
+
+    private Task<long> OpenTransactionsAsync(int life) => AskAsync<long>(
+        $"select count(*) from pg_stat_activity where application_name = 'queue life {life}' and datname = current_database() and xact_start is not null");
 }

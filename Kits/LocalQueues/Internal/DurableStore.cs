@@ -17,7 +17,7 @@ internal sealed class DurableStore(QueueRuntime runtime, NpgsqlDataSource dataSo
         try
         {
             var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            await LimitIdling.ExecuteAsync(transaction, runtime.Options.Timings.IdleInTransaction, cancellationToken);
+            await LimitIdling.ExecuteAsync(transaction, runtime.Options.Timings.IdleInTransaction, runtime.Node.Id, cancellationToken);
             return new DurableUnit(runtime, dataSource, connection, transaction);
         }
         catch (Exception e) when (e is NpgsqlException or OperationCanceledException)

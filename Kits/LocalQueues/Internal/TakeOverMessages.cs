@@ -3,7 +3,7 @@ using Npgsql;
 namespace BulkImport.Kits.LocalQueues.Internal;
 
 /// <summary>
-/// Declares silent lives dead and frees their messages; the leases rise, so that a dead life that moves again is fenced off.
+/// Declares silent lives dead, frees their messages and ends their open transactions; the leases rise, so that a dead life that moves again is fenced off.
 /// Dead rows stay for a minute and are swept each time: a transaction that was on its way may still bring a message of theirs.
 /// </summary>
 internal static class TakeOverMessages
@@ -26,6 +26,11 @@ internal static class TakeOverMessages
         select queue, count(*), pg_notify($1, queue) is null from released group by queue
         """;
 
+    private const string EndTransactions = $"""
+        select pg_terminate_backend(a.pid) from pg_stat_activity a join queue.node n on a.application_name = '{LimitIdling.NameOfLife}' || n.id
+        where n.dead_at is not null and a.datname = current_database()
+        """;
+
     private const string Forget = """
         delete from queue.node n
         where n.dead_at < clock_timestamp() - interval '1 minute' and not exists (select from queue.message m where m.owner = n.id)
@@ -46,6 +51,7 @@ internal static class TakeOverMessages
                     },
                 },
                 new(Release) { Parameters = { new() { Value = NotifyQueues.Channel } } },
+                new(EndTransactions),
                 new(Forget),
             },
         };
@@ -56,7 +62,11 @@ internal static class TakeOverMessages
             released[reader.GetString(0)] = reader.GetInt64(1);
         }
 
-        await reader.NextResultAsync(CancellationToken.None);
+        while (await reader.NextResultAsync(CancellationToken.None))
+        {
+            // To the end: a statement that fails is told here.
+        }
+
         return new TakeOverResult((int)batch.BatchCommands[0].RecordsAffected, released);
     }
 }
