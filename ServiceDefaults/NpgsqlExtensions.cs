@@ -49,6 +49,11 @@ public static class NpgsqlExtensions
     {
         var contexts = services.GetRequiredService<IDbContextFactory<TContext>>();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        // EF's own lock is let go between two migrations.
+        await using var connection = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await transaction.Sql("select pg_advisory_xact_lock(hashtext('migrations of ' || $1))", typeof(TContext).FullName).RunAsync(cancellationToken);
+
         // Made beforehand: EF would look for it, and PostgreSQL would log an error that is none.
         await context.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken);
         await context.Database.MigrateAsync(cancellationToken);
