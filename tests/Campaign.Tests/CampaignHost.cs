@@ -20,6 +20,8 @@ public sealed class CampaignHost : IAsyncLifetime
     private readonly PostgresFixture _postgres = new();
     private IHost? _host;
 
+    internal string DatabaseName => new NpgsqlConnectionStringBuilder(_postgres.ConnectionString).Database!;
+
     internal AccountId Account { get; private set; }
 
     internal DatabaseKey Database { get; private set; }

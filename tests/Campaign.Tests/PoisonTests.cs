@@ -34,8 +34,9 @@ public sealed class PoisonTests(CampaignHost host) : IClassFixture<CampaignHost>
         Assert.InRange(extra, 1, (int)(2 * Math.Log2(Count)));
     }
 
-    private static bool IsOfRows(Activity activity) =>
+    private bool IsOfRows(Activity activity) =>
         $"{activity.DisplayName} {string.Join(' ', activity.Tags.Select(tag => tag.Value))}" is var text
+        && text.Contains(host.DatabaseName, StringComparison.Ordinal)
         && (text.Contains("matching.", StringComparison.Ordinal) || text.Contains("savepoint", StringComparison.OrdinalIgnoreCase) || text.Contains("piece", StringComparison.Ordinal));
 
     private static IEnumerable<string> Rows(string batch, int? poisonAt) => Enumerable.Range(0, Count).Select(i =>

@@ -35,9 +35,17 @@ internal sealed class ChunksAhead(IBulkRows bulkRows, Databases databases)
     {
         if (_ahead.TryRemove(bulk, out var ahead))
         {
-            // What could not be read has no buffer to give back, and is read again by whoever needs it.
-            _ = ahead.Chunk.ContinueWith(
-                chunk => chunk.Result?.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            _ = GiveBackAsync(ahead.Chunk);
+        }
+    }
+
+    // What could not be read has no buffer to give back, and is read again by whoever needs it.
+    private static async Task GiveBackAsync(Task<PreparedChunk?> reading)
+    {
+        await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (reading.IsCompletedSuccessfully)
+        {
+            (await reading)?.Dispose();
         }
     }
 
