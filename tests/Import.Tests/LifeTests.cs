@@ -19,6 +19,8 @@ public sealed class LifeTests(ImportHost host) : IClassFixture<ImportHost>
         "n n n n n -", // cancelled
     ];
 
+    private static readonly DateTimeOffset Moment = new(2031, 5, 1, 12, 0, 0, TimeSpan.Zero);
+
     private IBulkControl Control => host.Services.GetRequiredService<IBulkControl>();
 
     public static TheoryData<BulkState, BulkState, bool> Transitions()
@@ -172,6 +174,23 @@ public sealed class LifeTests(ImportHost host) : IClassFixture<ImportHost>
     }
 
     [Fact]
+    public async Task A_bulk_whose_last_launches_came_while_it_waited_for_a_retry_is_finished_by_it()
+    {
+        var bulk = await PutAsync(BulkState.WaitingForRetry);
+        await host.QueryAsync(
+            "update import.bulk set retries = 1, matched_chunks = 2, launched_chunks = 2, launched_places = '{0,1}' where number = $1 returning number",
+            row => row.GetInt64(0), bulk.Value);
+
+        await using var connection = await host.DataSource.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var follow = await RetryBulk.RetryBulkHandler.Handle(new RetryBulk.RetryBulk(bulk, 1), transaction, TimeProvider.System, CancellationToken.None);
+        await transaction.CommitAsync();
+
+        Assert.Contains(follow, message => message is BulkEnded);
+        Assert.Equal(["finished"], await host.QueryAsync("select state from import.bulk where number = $1", row => row.GetString(0), bulk.Value));
+    }
+
+    [Fact]
     public async Task An_import_shows_the_fold_of_its_bulks_and_of_no_others()
     {
         var account = host.Accounts[8];
@@ -187,7 +206,7 @@ public sealed class LifeTests(ImportHost host) : IClassFixture<ImportHost>
     }
 
     private static Transition Planned(BulkState state) =>
-        new(state, "planned", DateTimeOffset.UtcNow, state == BulkState.WaitingForRetry ? DateTimeOffset.UtcNow : null);
+        new(state, "planned", Moment, state == BulkState.WaitingForRetry ? Moment : null);
 
     // Along the shortest allowed way, by statements that know nothing of the door.
     private async Task<BulkNumber> PutAsync(BulkState state)

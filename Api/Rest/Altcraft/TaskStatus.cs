@@ -84,8 +84,7 @@ internal sealed class TaskStatus(ITasks tasks, IAccounts accounts, TimeProvider 
             {
                 WriteFault(writer, rejection.Code, TextOf(rejection));
             }
-
-            else if (row.Profile == 0)
+            else if (row is { Profile: 0, Outcome: not RowOutcome.Skipped })
             {
                 WriteFault(writer, 404, "the profile was erased on request");
             }

@@ -28,7 +28,7 @@ internal static class TakeOverMessages
 
     private const string EndTransactions = $"""
         select pg_terminate_backend(a.pid) from pg_stat_activity a join queue.node n on a.application_name = '{LimitIdling.NameOfLife}' || n.id
-        where n.dead_at is not null and a.datname = current_database()
+        where n.dead_at is not null and a.datname = current_database() and a.usename = current_user
         """;
 
     private const string Forget = """

@@ -34,6 +34,20 @@ internal static class BulkDoor
                 row.GetInt32(6), row.GetInt32(7), row.GetInt32(8), row.GetFieldValue<int[]>(9), row.GetFieldValue<int[]>(10)),
             cancellationToken);
 
+    /// <summary>
+    /// Moves the bulk to work and answers what makes it go on. One whose last launches were stored while it stood still has nothing left to do: it is finished at once.
+    /// </summary>
+    internal static async Task<IEnumerable<object>> GoOnAsync(
+        NpgsqlTransaction transaction, BulkNumber bulk, string cause, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var working = (await MoveAsync(transaction, bulk, new Transition(BulkState.Working, cause, at), cancellationToken))!;
+        return working.LaunchedChunks < working.Chunks ? working.WorkLeft() : (await FinishAsync(transaction, bulk, at, cancellationToken)).Ending();
+    }
+
+    /// <summary>Ends a bulk that is worked on and has nothing left to do.</summary>
+    internal static async Task<MovedBulk> FinishAsync(NpgsqlTransaction transaction, BulkNumber bulk, DateTimeOffset at, CancellationToken cancellationToken) =>
+        (await MoveAsync(transaction, bulk, new Transition(BulkState.Finished, "every row has its outcome", at), cancellationToken))!;
+
     private static string Shorten(string cause) => cause.Length <= 500 ? cause : cause[..(char.IsHighSurrogate(cause[499]) ? 499 : 500)];
 }
 

@@ -39,7 +39,7 @@ internal static class ChunkLaunchedHandler
     private static async Task<IEnumerable<object>> FinishAsync(
         BulkNumber number, NpgsqlTransaction transaction, TimeProvider clock, ILogger<ChunkLaunched> logger, CancellationToken cancellationToken)
     {
-        var bulk = (await BulkDoor.MoveAsync(transaction, number, new Transition(BulkState.Finished, "every row has its outcome", clock.GetUtcNow()), cancellationToken))!;
+        var bulk = await BulkDoor.FinishAsync(transaction, number, clock.GetUtcNow(), cancellationToken);
         Log.BulkFinished(logger, bulk.Id, bulk.Account.Value, bulk.Rows, bulk.Launched);
         return bulk.Ending();
     }

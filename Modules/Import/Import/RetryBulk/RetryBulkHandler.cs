@@ -22,7 +22,6 @@ internal static class RetryBulkHandler
             return [];
         }
 
-        var bulk = await BulkDoor.MoveAsync(transaction, message.Bulk, new Transition(BulkState.Working, $"retry {message.Retries}", clock.GetUtcNow()), cancellationToken);
-        return bulk!.WorkLeft();
+        return await BulkDoor.GoOnAsync(transaction, message.Bulk, $"retry {message.Retries}", clock.GetUtcNow(), cancellationToken);
     }
 }

@@ -26,9 +26,6 @@ internal static class StartNextBulkHandler
     {
         await transaction.Sql(LockLine, message.Account.Value).RunAsync(cancellationToken);
         var first = await transaction.Sql(SelectFirst, message.Account.Value).FirstAsync(row => row.GetInt64(0), cancellationToken);
-        var bulk = first == 0
-            ? null
-            : await BulkDoor.MoveAsync(transaction, new BulkNumber(first), new Transition(BulkState.Working, "its turn", clock.GetUtcNow()), cancellationToken);
-        return bulk?.WorkLeft() ?? [];
+        return first == 0 ? [] : await BulkDoor.GoOnAsync(transaction, new BulkNumber(first), "its turn", clock.GetUtcNow(), cancellationToken);
     }
 }
