@@ -4,7 +4,6 @@ namespace BulkImport.Api.Provisioning;
 
 internal static class AccountReader
 {
-    private const string DefaultMode = "skip";
     private static readonly MessageEntry NoMessage = new(null, null, null);
     private static readonly DatabaseEntry FirstDatabase = new(1, "Customers", []);
 
@@ -67,7 +66,7 @@ internal static class AccountReader
         section.Text("name"),
         section.Number("databaseId", least: 1, otherwise: 1),
         section.Flag("active", otherwise: true),
-        section.OptionalText("mode") ?? DefaultMode,
+        section.Word("mode", ProvisioningWords.WorkflowModes, otherwise: "skip"),
         section.Json("nodes", JsonValueKind.Array, "[]"));
 
     private static HookEntry Hook(Section section) =>

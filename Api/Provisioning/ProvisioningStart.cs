@@ -44,7 +44,7 @@ internal sealed partial class ProvisioningStart(
         trigger.Id, trigger.Name, trigger.DatabaseId, trigger.ResourceId ?? 0, trigger.Channel, trigger.Kind, trigger.IsActive,
         new MessageTemplate(trigger.Message.Subject ?? "", trigger.Message.Text ?? "", trigger.Message.Html ?? ""));
 
-    private static WorkflowDraft Draft(WorkflowEntry workflow) => new(workflow.Id, workflow.Name, workflow.DatabaseId, workflow.IsActive, workflow.NodesJson);
+    private static WorkflowDraft Draft(WorkflowEntry workflow) => new(workflow.Id, workflow.Name, workflow.DatabaseId, workflow.IsActive, workflow.Mode, workflow.NodesJson);
 
     [LoggerMessage(4101, LogLevel.Information, "{Accounts} accounts applied from {Path}")]
     private static partial void Applied(ILogger logger, int accounts, string path);

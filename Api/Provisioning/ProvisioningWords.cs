@@ -6,6 +6,7 @@ internal static class ProvisioningWords
     internal static readonly string[] FieldTypes = ["string", "int", "float", "bool", "date", "tags", "object", "arr_object"];
     internal static readonly string[] Channels = ["email", "sms", "push", "notify", "viber", "whatsapp", "telegram_bot"];
     internal static readonly string[] TriggerKinds = ["api_call", "profile_created", "profile_updated", "profile_changed"];
+    internal static readonly string[] WorkflowModes = ["skip", "skip_in_any_case", "allow"];
     internal static readonly string[] HookEvents = ["launch", "delivery", "bulk"];
     internal static readonly string[] Identifiers = ["msisdn", "email"];
     private static readonly string[] SystemFields = ["email", "phone", "phones", "subscriptions", "id", "profile_id"];

@@ -15,7 +15,7 @@ namespace BulkImport.Campaign.Tests;
 /// <summary>The three modules in a started host, with one account, one database and one trigger.</summary>
 public sealed class CampaignHost : IAsyncLifetime
 {
-    private const int Trigger = 96;
+    internal const int Trigger = 96;
 
     private readonly PostgresFixture _postgres = new();
     private IHost? _host;

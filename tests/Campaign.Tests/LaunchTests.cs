@@ -46,7 +46,7 @@ public sealed class LaunchTests(CampaignHost host) : IClassFixture<CampaignHost>
         var (task, _) = await host.ImportAsync(Rows);
 
         var again = await host.RunAsync(transaction =>
-            ChunkMatchedHandler.Handle(new ChunkMatched(task.Number, task.Day, 0, 0, 4), transaction, CancellationToken.None));
+            ChunkMatchedHandler.Handle(new ChunkMatched(task.Number, task.Day, 0, 0, 4), transaction, host.Services.GetRequiredService<IDatabases>(), Events, CancellationToken.None));
 
         Assert.Equal(new ChunkLaunched(task.Number, 0, 0), again);
         Assert.Equal(3, await host.CountLaunchesAsync(task));
@@ -68,7 +68,7 @@ public sealed class LaunchTests(CampaignHost host) : IClassFixture<CampaignHost>
     {
         var (task, session) = await host.ImportAsync(Rows, delayMinutes: 5);
 
-        Assert.Equal(new DeliverChunk(task.Number, task.Day, 0, 4), session.Scheduled.SingleMessage<DeliverChunk>());
+        Assert.Equal(new DeliverChunk(task.Number, task.Day, 0, 4, CampaignHost.Trigger), session.Scheduled.SingleMessage<DeliverChunk>());
         Assert.Equal((BulkState.Finished, 3), (task.State, task.Launched));
         Assert.Empty(await host.DeliveriesAsync(task));
     }
@@ -80,9 +80,9 @@ public sealed class LaunchTests(CampaignHost host) : IClassFixture<CampaignHost>
         var clock = new StandingClock(new(2031, 5, 1, 12, 0, 0, TimeSpan.Zero));
 
         var messages = await host.RunAsync(async transaction =>
-            (await BulkEndedHandler.Handle(new BulkEnded(task.Number, task.Day, 4), transaction, clock, CancellationToken.None)).ToList());
+            (await BulkEndedHandler.Handle(new BulkEnded(task.Number, task.Day, 4), transaction, clock, Events, CancellationToken.None)).ToList());
 
-        Assert.Equal([new Scheduled(new DeliverChunk(task.Number, task.Day, 0, 4), clock.GetUtcNow().AddMinutes(5))], messages);
+        Assert.Equal([new Scheduled(new DeliverChunk(task.Number, task.Day, 0, 4, CampaignHost.Trigger), clock.GetUtcNow().AddMinutes(5))], messages);
     }
 
     [Fact]
@@ -91,10 +91,10 @@ public sealed class LaunchTests(CampaignHost host) : IClassFixture<CampaignHost>
         var (task, _) = await host.ImportAsync(Rows);
 
         var messages = await host.RunAsync(async transaction =>
-            (await BulkEndedHandler.Handle(new BulkEnded(task.Number, task.Day, 4_001), transaction, TimeProvider.System, CancellationToken.None)).ToList());
+            (await BulkEndedHandler.Handle(new BulkEnded(task.Number, task.Day, 4_001), transaction, TimeProvider.System, Events, CancellationToken.None)).ToList());
 
         Assert.Equal(
-            [new DeliverChunk(task.Number, task.Day, 0, 2_000), new DeliverChunk(task.Number, task.Day, 2_000, 2_000), new DeliverChunk(task.Number, task.Day, 4_000, 1)],
+            [new DeliverChunk(task.Number, task.Day, 0, 2_000, CampaignHost.Trigger), new DeliverChunk(task.Number, task.Day, 2_000, 2_000, CampaignHost.Trigger), new DeliverChunk(task.Number, task.Day, 4_000, 1, CampaignHost.Trigger)],
             messages);
     }
 
@@ -107,10 +107,12 @@ public sealed class LaunchTests(CampaignHost host) : IClassFixture<CampaignHost>
         Assert.Equal(0, await host.CountLaunchesAsync(task));
     }
 
+    private EventTriggers Events => host.Services.GetRequiredService<EventTriggers>();
+
     private Task<bool> DeliverAsync(TaskView task) => host.RunAsync(async transaction =>
     {
         await DeliverChunkHandler.Handle(
-            new DeliverChunk(task.Number, task.Day, 0, 4), transaction, host.Services.GetRequiredService<IProfiles>(), TimeProvider.System, CancellationToken.None);
+            new DeliverChunk(task.Number, task.Day, 0, 4, CampaignHost.Trigger), transaction, host.Services.GetRequiredService<IProfiles>(), TimeProvider.System, CancellationToken.None);
         return true;
     });
 

@@ -60,7 +60,7 @@ public sealed class MatchingDatabase : IAsyncLifetime
     {
         await using var connection = await DataSource.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        return await ProfileStore.LoadAsync(transaction, Key, mode, keys, Rules, CancellationToken.None);
+        return await ProfileStore.LoadAsync(transaction, Key, [.. mode.Lookups(keys)], Rules, CancellationToken.None);
     }
 
     internal async Task<ProfileDraft> StoreNewAsync(long number, string data)

@@ -46,7 +46,7 @@ internal static class Samples
     {
         var row = new ImportRow { Ord = ord, Data = Bytes(data), Match = Bytes(match) };
         var patch = Patch(data);
-        var keys = mode.KeysOfRow(row, patch, Key);
-        return new PreparedRow(ord, keys.Values, patch, keys.Rejection);
+        var keys = mode.KeysOf(row, patch);
+        return new PreparedRow(ord, keys.Values, patch, keys.Rejection) { IsAnyKey = keys.IsAny, Query = keys.Query, IsScan = keys.IsScan };
     }
 }

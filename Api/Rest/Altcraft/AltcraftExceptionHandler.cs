@@ -1,3 +1,4 @@
+using BulkImport.Api.Rest.Altcraft.WriteAnswer;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 

@@ -12,8 +12,10 @@ internal sealed class AltcraftRequest
 
     internal Caller? Caller { get; set; }
 
-    /// <summary>Rows were given, be it none.</summary>
-    internal bool HasRows { get; set; }
+    /// <summary>A list of items was given, be it an empty one.</summary>
+    internal bool HasItems { get; set; }
+
+    internal IReadOnlyList<Attachment> Attachments { get; set; } = [];
 
     internal void Set(string name, JsonElement value) => _values[name] = value;
 

@@ -1,3 +1,10 @@
+using BulkImport.Api.Rest.Altcraft.FollowTask;
+using BulkImport.Api.Rest.Altcraft.ImportProfiles;
+using BulkImport.Api.Rest.Altcraft.KeepProfiles;
+using BulkImport.Api.Rest.Altcraft.ListCampaigns;
+using BulkImport.Api.Rest.Altcraft.ListDatabases;
+using BulkImport.Api.Rest.Altcraft.UploadFile;
+using BulkImport.Api.Rest.Altcraft.WriteAnswer;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace BulkImport.Api.Rest.Altcraft;
@@ -11,18 +18,34 @@ internal static class AltcraftRoutes
     {
         builder.Services.AddSingleton(builder.Configuration.GetSection("Altcraft").Get<AltcraftOptions>() ?? new AltcraftOptions());
         builder.Services.AddSingleton<IExceptionHandler, AltcraftExceptionHandler>();
-        builder.Services.AddSingleton<ImportAndStartBatchTask>();
-        builder.Services.AddSingleton<TaskStatus>();
+        builder.Services.AddSingleton<AltcraftRequestReader>();
+        builder.Services.AddSingleton<ImportEndpoint>().AddSingleton<ImportCheck>().AddSingleton<ImportAnswer>();
+        builder.Services.AddSingleton<StatusMethod>().AddSingleton<TaskRows>();
+        builder.Services.AddSingleton<ProfileMethods>().AddSingleton<TriggerMethods>().AddSingleton<WorkflowMethods>().AddSingleton<DatabaseMethods>();
+        builder.Services.AddSingleton<FileUpload>();
         return builder;
     }
 
     internal static void MapAltcraft(this IEndpointRouteBuilder endpoints)
     {
         var dialect = endpoints.MapGroup(Root);
-        dialect.MapPost("campaigns/triggers/import_and_start_batch_task", (HttpContext context, ImportAndStartBatchTask task) => task.HandleAsync(context))
-            .WithSummary("Import profiles and launch a trigger for each; answers a task id");
-        dialect.MapPost("tasks/status", (HttpContext context, TaskStatus status) => status.HandleAsync(context))
+        foreach (var method in ImportMethod.All)
+        {
+            dialect.MapPost(method.Path, (HttpContext context, ImportEndpoint endpoint) => endpoint.HandleAsync(context, method)).WithSummary(method.Summary);
+        }
+
+        dialect.MapPost("tasks/status", (HttpContext context, StatusMethod status) => status.HandleAsync(context))
             .WithSummary("State, progress and results of a task");
+        dialect.MapPost("profiles/get", (HttpContext context, ProfileMethods profiles) => profiles.GetAsync(context)).WithSummary("A stored profile");
+        dialect.MapPost("profiles/delete", (HttpContext context, ProfileMethods profiles) => profiles.DeleteAsync(context)).WithSummary("Delete a stored profile");
+        dialect.MapPost("campaigns/triggers/list", (HttpContext context, TriggerMethods triggers) => triggers.ListAsync(context)).WithSummary("The triggers");
+        dialect.MapPost("campaigns/triggers/get", (HttpContext context, TriggerMethods triggers) => triggers.GetAsync(context)).WithSummary("One trigger");
+        dialect.MapPost("workflows/list", (HttpContext context, WorkflowMethods workflows) => workflows.ListAsync(context)).WithSummary("The workflows");
+        dialect.MapPost("workflows/activate", (HttpContext context, WorkflowMethods workflows) => workflows.ActivateAsync(context)).WithSummary("Activate a workflow");
+        dialect.MapPost("workflows/deactivate", (HttpContext context, WorkflowMethods workflows) => workflows.DeactivateAsync(context)).WithSummary("Deactivate a workflow");
+        dialect.MapPost("databases/list", (HttpContext context, DatabaseMethods databases) => databases.ListAsync(context)).WithSummary("The databases");
+        dialect.MapPost("databases/fields_get", (HttpContext context, DatabaseMethods databases) => databases.FieldsAsync(context)).WithSummary("The fields of a database");
+        dialect.MapPost("files/upload", (HttpContext context, FileUpload upload) => upload.HandleAsync(context)).WithSummary("Upload a file to attach");
         dialect.MapPost("{**method}", (HttpContext context, string? method) => AltcraftAnswer.RefuseAsync(context, Refusal.NotFound($"no method {method}")));
     }
 }

@@ -14,6 +14,14 @@ internal static class AltcraftToken
             return header[Bearer.Length..].Trim();
         }
 
-        return request.Query.TryGetValue("token", out var token) ? token.ToString() : null;
+        if (!request.Query.TryGetValue("token", out var token))
+        {
+            return null;
+        }
+
+        // An address is logged on its way and remembered by browsers: the vendor too is about to give this up.
+        request.HttpContext.Response.Headers["Deprecation"] = "@1735689600";
+        request.HttpContext.Response.Headers.Warning = "299 - \"a token in the query is deprecated: put it into the Authorization header or the body\"";
+        return token.ToString();
     }
 }

@@ -23,6 +23,7 @@ public static class CampaignModule
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddNpgsqlDbContext<CampaignDbContext>("bulkimport", Schema);
         builder.Services.AddSingleton<ICampaigns, Campaigns>();
+        builder.Services.AddSingleton<EventTriggers>();
         builder.Services.AddDayPartitions(Schema);
         builder.Services.AddLocalQueues(options =>
         {

@@ -14,13 +14,36 @@ public sealed record BulkHeader(
 
 /// <summary>How the rows of a bulk find their profiles, and how they are written.</summary>
 /// <param name="Database">Where the profiles are.</param>
-/// <param name="Mode">Altcraft's word for the mode (contracts.md A2): <c>email</c>, <c>email_profile</c>, <c>phone</c>, <c>profile_id</c>, <c>custom</c>.</param>
-/// <param name="FieldName">The field that <c>custom</c> matches by.</param>
-/// <param name="ResourceId">Restricts e-mail and phone matching by subscription to this resource.</param>
+/// <param name="Mode">
+/// Altcraft's word for the mode (contracts.md A2): <c>email</c>, <c>email_profile</c>, <c>email_sub</c>, <c>phone</c>, <c>phone_sub</c>, <c>profile_id</c>,
+/// <c>push_sub</c>, <c>custom</c>, <c>custom_sub</c>, <c>email_phone</c>, <c>email_phone_sub</c>, <c>custom_request</c>.
+/// </param>
+/// <param name="FieldName">The field that <c>custom</c> matches by, or the key of <c>cc_data</c> that <c>custom_sub</c> does.</param>
+/// <param name="ResourceId">Of subscriptions, only those to this resource are matched by; null: all.</param>
 /// <param name="SkipTriggers">Triggers that the import itself would fire stay silent; the requested launch never does.</param>
 /// <param name="SkipInvalidSubscriptions">true: a bad subscription is dropped; false: it rejects its row.</param>
+/// <param name="DetectGeo">Cities, countries and so on are filled in from the addresses in the data (contracts.md E1.9).</param>
+/// <param name="Writing">What may be done to the profiles.</param>
+/// <param name="Query">For <c>custom_request</c>: the query of every row that brings none of its own.</param>
 public sealed record MatchingRule(
-    DatabaseKey Database, string Mode, string? FieldName = null, int? ResourceId = null, bool SkipTriggers = false, bool SkipInvalidSubscriptions = false);
+    DatabaseKey Database, string Mode, string? FieldName = null, int? ResourceId = null, bool SkipTriggers = false, bool SkipInvalidSubscriptions = false,
+    bool DetectGeo = false, RowWriting Writing = RowWriting.Upsert, JsonElement? Query = null);
+
+/// <summary>What the rows of a bulk may do to profiles.</summary>
+public enum RowWriting
+{
+    /// <summary>A match is updated; without one, a profile is created.</summary>
+    Upsert,
+
+    /// <summary>Every row creates a profile; one whose e-mail a profile has already is rejected.</summary>
+    Add,
+
+    /// <summary>A match is updated; without one, the row is rejected.</summary>
+    Update,
+
+    /// <summary>Profiles are found, so that something is launched for them, and stay as they are.</summary>
+    Find,
+}
 
 /// <summary>The start of a trigger or workflow that a bulk asks for.</summary>
 /// <param name="Kind"><c>trigger</c> or <c>workflow</c>.</param>

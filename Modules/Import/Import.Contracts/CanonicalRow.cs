@@ -4,7 +4,8 @@ namespace BulkImport.Import.Contracts;
 /// The names of a canonical row: the one form in which every dialect hands its rows over, so that nothing behind knows a dialect.
 /// <code>
 /// { "data":        { "email": "a@example.com", "phones": ["+44..."], "_fname": "Ada", "CRM_ID": "7", "subscriptions": [ ... ] },
-///   "match":       { "email": "...", "phone": "...", "profile_id": "...", "field_value": ... },   optional: wins over the value in data
+///   "match":       { "email": "...", "phone": "...", "profile_id": "...", "field_value": ...,     optional: wins over the value in data
+///                    "provider": "...", "subscription_id": "...", "custom_request": { ... } },
 ///   "custom_data": { ... },                                                                     optional
 ///   "fault":       { "code": 400, "place": "data._fname", "text": "..." } }                   alone: the row could not be read
 /// </code>

@@ -31,8 +31,11 @@ public interface IBulkUpload : IAsyncDisposable
     /// </summary>
     Task SpillAsync(CancellationToken cancellationToken);
 
-    /// <summary>Stores a part (at most 1 MiB) of an attachment's decoded bytes.</summary>
+    /// <summary>Stores a part (at most 1 MiB) of an attachment's decoded bytes. Call it only for a sender whose token was accepted.</summary>
     Task AddAttachmentPartAsync(int attachment, int part, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);
+
+    /// <summary>Makes an uploaded file an attachment; null: the account has none of that key.</summary>
+    Task<StoredFile?> AttachFileAsync(int attachment, AccountId account, string key, CancellationToken cancellationToken);
 
     /// <summary>
     /// Stores the rest, the bulk and the message that starts it in one transaction. When it returns, the bulk is durable and its id can be told;

@@ -8,6 +8,9 @@ public interface ITasks
     /// <summary>One bulk as it stands now; null: this account has none of that id.</summary>
     Task<TaskView?> FindAsync(AccountId account, BulkId bulk, CancellationToken cancellationToken);
 
+    /// <summary>The bulk when it ended, or as it stands when the patience is over.</summary>
+    Task<TaskView?> WaitAsync(AccountId account, BulkId bulk, TimeSpan patience, CancellationToken cancellationToken);
+
     /// <summary>Every change of its state, in order.</summary>
     Task<IReadOnlyList<BulkTransition>> ReadHistoryAsync(TaskView task, CancellationToken cancellationToken);
 

@@ -32,6 +32,7 @@ public static class ImportModule
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddNpgsqlDbContext<ImportDbContext>("bulkimport", Schema);
         builder.Services.AddSingleton<IImports, Imports>();
+        builder.Services.AddSingleton<IFiles, AcceptBulk.Files>();
         builder.Services.AddSingleton<IBulkRows, BulkRows>();
         builder.Services.AddSingleton<ITasks, Tasks>();
         builder.Services.AddSingleton<IAccounts, Accounts>();

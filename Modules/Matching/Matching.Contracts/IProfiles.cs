@@ -7,6 +7,9 @@ public interface IProfiles
 {
     /// <summary>The profiles of these numbers, in the order of the numbers; missing ones are left out.</summary>
     Task<IReadOnlyList<ProfileView>> ReadAsync(DatabaseKey database, IReadOnlyList<long> numbers, CancellationToken cancellationToken);
+
+    /// <summary>The one profile that an import would find for this canonical row (<see cref="CanonicalRow"/>), or why there is not one; nothing is written.</summary>
+    Task<(ProfileView? Profile, RowRejection? Rejection)> FindAsync(MatchingRule rule, ReadOnlyMemory<byte> canonicalRow, CancellationToken cancellationToken);
 }
 
 /// <summary>A stored profile.</summary>

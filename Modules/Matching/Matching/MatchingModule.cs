@@ -4,6 +4,7 @@ using BulkImport.Matching.Contracts;
 using BulkImport.Matching.EraseProfile;
 using BulkImport.Matching.KeepDatabases;
 using BulkImport.Matching.MatchRows;
+using BulkImport.Matching.QueryProfiles;
 using BulkImport.Matching.ReadProfiles;
 using BulkImport.Matching.Storage;
 using BulkImport.ServiceDefaults;
@@ -22,6 +23,7 @@ public static class MatchingModule
         builder.Services.AddSingleton<Databases>();
         builder.Services.AddSingleton<IDatabases>(services => services.GetRequiredService<Databases>());
         builder.Services.AddSingleton<IProfiles, Profiles>();
+        builder.Services.AddSingleton<IProfileQueries, ProfileQueries>();
         builder.Services.AddSingleton<IProfileErasure, ProfileErasure>();
         builder.Services.AddSingleton<ProfileNumbers>();
         builder.Services.AddSingleton<ChunksAhead>();

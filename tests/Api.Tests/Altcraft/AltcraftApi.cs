@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Xml.Linq;
 using BulkImport.Kits.LocalQueues;
 using BulkImport.Testing;
 using Microsoft.AspNetCore.Hosting;
@@ -59,12 +60,17 @@ public sealed class AltcraftApi : IAsyncLifetime, IDisposable
     }
 
     /// <summary>Posts and reads the whole answer, whose HTTP status must be 200.</summary>
-    internal async Task<string> PostTextAsync(string path, HttpContent content, string? authorization = null)
+    internal async Task<string> PostTextAsync(string path, HttpContent content, string? authorization = null, string accept = "")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Address.GetLeftPart(UriPartial.Authority) + path)) { Content = content };
         if (authorization is not null)
         {
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        }
+
+        if (accept.Length > 0)
+        {
+            request.Headers.TryAddWithoutValidation("Accept", accept);
         }
 
         using var response = await _client.SendAsync(request);
@@ -86,11 +92,10 @@ public sealed class AltcraftApi : IAsyncLifetime, IDisposable
         var text = "";
         var session = await TrackAsync(async () => text = await PostTextAsync(path, content, authorization));
         Assert.True(session.MovedToErrorQueue.All.Count == 0, session.ToString());
-        var answer = JsonElement.Parse(text);
-        Assert.True(answer.GetProperty("error").GetInt32() == 0, text);
-        var id = answer.GetProperty("task_id").GetString()!;
+        var id = text.StartsWith('<') ? XElement.Parse(text).Element("task_id")?.Value : JsonElement.Parse(text).TryGetProperty("task_id", out var given) ? given.GetString() : null;
+        Assert.True(id is not null, text);
         var status = await PostAsync(Status, $$"""{"token":"north-token","task_id":"{{id}}"}""");
-        return new EndedTask(id, status.GetProperty("data"));
+        return new EndedTask(id!, status.GetProperty("data"));
     }
 
     internal Task<TrackedSession> TrackAsync(Func<Task> action) =>
@@ -102,6 +107,20 @@ public sealed class AltcraftApi : IAsyncLifetime, IDisposable
         await using var command = _postgres.DataSource.CreateCommand("select fields::text from matching.profile where number = $1");
         command.Parameters.Add(new() { Value = Convert.ToInt64(profileId[8..], 16) });
         return JsonElement.Parse((string)(await command.ExecuteScalarAsync())!);
+    }
+
+    /// <summary>All stored profiles to the letter, in the order in which they were made.</summary>
+    internal async Task<List<string>> ProfilesAsync()
+    {
+        await using var command = _postgres.DataSource.CreateCommand("select email || phone || fields::text || subscriptions::text from matching.profile order by number");
+        await using var reader = await command.ExecuteReaderAsync();
+        var profiles = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            profiles.Add(reader.GetString(0));
+        }
+
+        return profiles;
     }
 
     /// <summary>Asks one of the ledger's own addresses.</summary>

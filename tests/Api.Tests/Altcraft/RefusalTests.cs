@@ -3,7 +3,7 @@ namespace BulkImport.Api.Tests.Altcraft;
 public sealed class RefusalTests(AltcraftApi api) : IClassFixture<AltcraftApi>
 {
     private const string Rows = "\"data\":[{\"data\":{\"email\":\"refused@example.org\"}}]";
-    private const string Modes = "email, email_profile, phone, profile_id, custom";
+    private const string Modes = "email, email_profile, email_sub, phone, phone_sub, profile_id, push_sub, custom, custom_sub, email_phone, email_phone_sub";
 
     [Theory]
     [InlineData("{}", "token: missing")]

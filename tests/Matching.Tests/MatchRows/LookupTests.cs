@@ -47,7 +47,7 @@ public sealed class LookupTests(MatchingDatabase database) : IClassFixture<Match
         })];
 
         await using var transaction = await connection.BeginTransactionAsync();
-        var found = await Matching.MatchRows.ProfileStore.LoadAsync(transaction, database.Key, database.Mode(mode), keys, database.Rules, CancellationToken.None);
+        var found = await Matching.MatchRows.ProfileStore.LoadAsync(transaction, database.Key, [.. database.Mode(mode).Lookups(keys)], database.Rules, CancellationToken.None);
         await transaction.CommitAsync();
 
         var after = await ScansAsync(connection, index);

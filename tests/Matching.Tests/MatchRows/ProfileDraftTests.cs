@@ -90,7 +90,7 @@ public sealed class ProfileDraftTests
         Assert.Equal(
             [
                 new(Identity.EmailSubscription, "news@example.org"), new(Identity.FurtherPhone, "46700000002"), new(Identity.PhoneSubscription, "46700000003"),
-                new(100, "0001"), new(101, "drama"), new(101, "poetry"),
+                new(Identity.PushSubscription, "p:s"), new(100, "0001"), new(101, "drama"), new(101, "poetry"),
             ],
             draft.Identities().OrderBy(identity => identity.Kind).ThenBy(identity => identity.Value, StringComparer.Ordinal));
     }

@@ -35,7 +35,7 @@ public sealed class SubscriptionReaderTests
     [InlineData("""{"resource_id":20,"channel":"viber","cc_data":[]}""", "is needed for viber", ".cc_data")]
     [InlineData("""{"resource_id":21,"channel":"email","email":"a@b.org","status":"bored"}""", "must be one of subscribed, unsubscribed, complained, hardbounced, invalid, suspended, unconfirmed", ".status")]
     [InlineData("""{"resource_id":21,"channel":"email","email":"a@b.org","priority":"high"}""", "must be an integer", ".priority")]
-    [InlineData("""{"resource_id":21,"channel":"email","email":"a@b.org","custom_fields":{"x":1e999}}""", "holds a number that cannot be stored", "")]
+    [InlineData("""{"resource_id":21,"channel":"email","email":"a@b.org","custom_fields":{"x":1e999}}""", "holds a number that cannot be stored", ".custom_fields")]
     public void A_bad_subscription_is_named_with_its_place(string json, string fault, string place)
     {
         var reading = SubscriptionReader.Read(Samples.Bytes(json), Samples.Resources);

@@ -1,30 +1,38 @@
 using BulkImport.Campaign.LaunchChunk;
 using BulkImport.Import.Contracts;
 using BulkImport.Kits.LocalQueues;
+using BulkImport.ServiceDefaults;
 using Npgsql;
 
 namespace BulkImport.Campaign.DeliverMessages;
 
 /// <summary>
 /// Cuts the messages of a bulk that ended into batches, to be delivered now or when the launch's delay is over. Messages wait for the import, which they would slow
-/// down: the same cores and the same database do both.
+/// down: the same cores and the same database do both. Triggers that the import set off have no delay.
 /// </summary>
 internal static class BulkEndedHandler
 {
     private const int BatchSize = 2_000;
 
+    private const string SelectEventTriggers = "select distinct campaign from campaign.launch where bulk = $1 and day = $2 and kind = 1 and campaign <> $3 order by campaign";
+
     public static async Task<IEnumerable<object>> Handle(
-        BulkEnded message, NpgsqlTransaction transaction, TimeProvider clock, CancellationToken cancellationToken)
+        BulkEnded message, NpgsqlTransaction transaction, TimeProvider clock, EventTriggers events, CancellationToken cancellationToken)
     {
         var order = await LaunchOrder.FindAsync(transaction, message.Bulk, cancellationToken);
-        if (order is null)
+        var requested = order.Request is { Kind: "trigger" } request ? request.CampaignId : 0;
+        var due = clock.GetUtcNow().AddMinutes(order.Request?.DelayMinutes ?? 0);
+        var batches = requested == 0 ? [] : Batches(message, requested);
+        var planned = order.Request is { DelayMinutes: > 0 } ? batches.Select(batch => new Scheduled(batch, due)) : batches.AsEnumerable<object>();
+        if (order.SkipTriggers || !await events.AnyAsync(order.Account, cancellationToken))
         {
-            return [];
+            return planned.ToList();
         }
 
-        var due = clock.GetUtcNow().AddMinutes(order.Request.DelayMinutes);
-        var batches = Enumerable.Range(0, (message.Rows + BatchSize - 1) / BatchSize)
-            .Select(batch => new DeliverChunk(message.Bulk, message.Day, batch * BatchSize, Math.Min(BatchSize, message.Rows - (batch * BatchSize))));
-        return order.Request.DelayMinutes == 0 ? batches.ToList() : batches.Select(batch => new Scheduled(batch, due)).ToList<object>();
+        var triggers = await transaction.Sql(SelectEventTriggers, message.Bulk.Value, message.Day, requested).AllAsync(row => row.GetInt32(0), cancellationToken);
+        return planned.Concat(triggers.SelectMany(trigger => Batches(message, trigger))).ToList();
     }
+
+    private static IEnumerable<DeliverChunk> Batches(BulkEnded message, int campaign) => Enumerable.Range(0, (message.Rows + BatchSize - 1) / BatchSize)
+        .Select(batch => new DeliverChunk(message.Bulk, message.Day, batch * BatchSize, Math.Min(BatchSize, message.Rows - (batch * BatchSize)), campaign));
 }

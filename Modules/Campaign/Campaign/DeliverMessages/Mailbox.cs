@@ -8,7 +8,7 @@ namespace BulkImport.Campaign.DeliverMessages;
 internal static class Mailbox
 {
     private const string CopyDeliveries =
-        "copy campaign.delivery (day, bulk, ord, profile, state, channel, address, subject, text, html, created_at) from stdin (format binary)";
+        "copy campaign.delivery (day, bulk, ord, campaign, profile, state, channel, address, subject, text, html, created_at) from stdin (format binary)";
 
     internal static async Task KeepAsync(
         NpgsqlTransaction transaction, DeliverChunk chunk, IEnumerable<DeliveryView> deliveries, DateTimeOffset now, CancellationToken cancellationToken)
@@ -20,6 +20,7 @@ internal static class Mailbox
             await copy.WriteAsync(chunk.Day, NpgsqlDbType.Date, cancellationToken);
             await copy.WriteAsync(chunk.Bulk.Value, NpgsqlDbType.Bigint, cancellationToken);
             await copy.WriteAsync(delivery.Ord, NpgsqlDbType.Integer, cancellationToken);
+            await copy.WriteAsync(chunk.Campaign, NpgsqlDbType.Integer, cancellationToken);
             await copy.WriteAsync(delivery.Profile, NpgsqlDbType.Bigint, cancellationToken);
             foreach (var text in new[] { delivery.State, delivery.Channel, delivery.Address, delivery.Subject, delivery.Text, delivery.Html })
             {

@@ -19,3 +19,9 @@ internal sealed class Partitions : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Partitions>("Partitions.sql");
 }
+
+[DbContext(typeof(CampaignDbContext)), Migration("20261122000300_Events")]
+internal sealed class Events : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Events>("Events.sql");
+}

@@ -21,6 +21,11 @@ internal sealed class BulkUpload(NpgsqlDataSource dataSource, IOutbox outbox, Ti
     private const string InsertAttachmentPart =
         "insert into import.attachment_part (day, upload, attachment, part, bytes) values ($1, $2, $3, $4, $5)";
 
+    private const string CopyFile = """
+        insert into import.attachment_part (day, upload, attachment, part, bytes)
+        select $1, $2, $3, part, bytes from import.file_part where file = $4
+        """;
+
     private const string InsertBulk = """
         insert into import.bulk (
             id, account, database_key, day, payload_day, dialect, state, state_at, rule, launch, rows, chunks, first_ords, accepted_at, import_id, request_number)
@@ -73,7 +78,19 @@ internal sealed class BulkUpload(NpgsqlDataSource dataSource, IOutbox outbox, Ti
     public async Task AddAttachmentPartAsync(int attachment, int part, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         _hasStored = true;
-        await dataSource.Sql(InsertAttachmentPart, Retention.PayloadDay(_begun), _id.Value, attachment, part, bytes).RunAsync(cancellationToken);
+        await dataSource.Sql(InsertAttachmentPart, Retention.ResultDay(_begun), _id.Value, attachment, part, bytes).RunAsync(cancellationToken);
+    }
+
+    public async Task<StoredFile?> AttachFileAsync(int attachment, AccountId account, string key, CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParseExact(key, "D", out var id) || await Files.FindAsync(dataSource, account, id, cancellationToken) is not { } file)
+        {
+            return null;
+        }
+
+        _hasStored = true;
+        await dataSource.Sql(CopyFile, Retention.ResultDay(_begun), _id.Value, attachment, id).RunAsync(cancellationToken);
+        return file;
     }
 
     public async Task<BulkId> AcceptAsync(BulkHeader header, CancellationToken cancellationToken)
@@ -147,7 +164,7 @@ internal sealed class BulkUpload(NpgsqlDataSource dataSource, IOutbox outbox, Ti
         try
         {
             await dataSource.Sql("delete from import.staged_chunk where upload = $1 and day = $2", _id.Value, Retention.PayloadDay(_begun)).RunAsync(CancellationToken.None);
-            await dataSource.Sql("delete from import.attachment_part where upload = $1 and day = $2", _id.Value, Retention.PayloadDay(_begun)).RunAsync(CancellationToken.None);
+            await dataSource.Sql("delete from import.attachment_part where upload = $1 and day = $2", _id.Value, Retention.ResultDay(_begun)).RunAsync(CancellationToken.None);
         }
         catch (NpgsqlException e)
         {

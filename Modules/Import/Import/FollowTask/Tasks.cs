@@ -7,8 +7,11 @@ using Npgsql;
 
 namespace BulkImport.Import.FollowTask;
 
-internal sealed class Tasks(NpgsqlDataSource dataSource) : ITasks
+internal sealed class Tasks(NpgsqlDataSource dataSource, TimeProvider clock) : ITasks
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
+
     private const string Columns = """
         id, number, day, dialect, state, database_key, rows, created, updated, unchanged, skipped, rejected, launched, warnings, error, accepted_at, started_at,
         finished_at, retries, retry_at, payload_day, import_id, request_number
@@ -29,6 +32,21 @@ internal sealed class Tasks(NpgsqlDataSource dataSource) : ITasks
 
     public Task<TaskView?> FindAsync(AccountId account, BulkId bulk, CancellationToken cancellationToken) =>
         dataSource.Sql(SelectTask, bulk.Value, account.Value).FirstAsync(View, cancellationToken);
+
+    // Any process may end the bulk, so it is looked up: often at first, for a single row takes some ten milliseconds.
+    public async Task<TaskView?> WaitAsync(AccountId account, BulkId bulk, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var begun = clock.GetTimestamp();
+        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            await Task.Delay(pause, clock, cancellationToken);
+            var task = await FindAsync(account, bulk, cancellationToken);
+            if (task is null or { FinishedAt: not null } || clock.GetElapsedTime(begun) >= patience)
+            {
+                return task;
+            }
+        }
+    }
 
     public async Task<ImportView?> FindImportAsync(AccountId account, string importId, CancellationToken cancellationToken)
     {

@@ -19,3 +19,9 @@ internal sealed class Life : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Life>("Life.sql");
 }
+
+[DbContext(typeof(ImportDbContext)), Migration("20261122000300_Files")]
+internal sealed class Files : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Files>("Files.sql");
+}

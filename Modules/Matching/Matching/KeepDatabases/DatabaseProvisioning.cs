@@ -20,6 +20,21 @@ internal static class DatabaseProvisioning
         where (field.type, field.matchable) is distinct from (excluded.type, excluded.matchable)
         """;
 
+    private const string SelectMatchable = "select name from matching.field where database_key = $1 and matchable";
+
+    // Profiles that were stored before their field could be matched by are found by it from now on: else the next import would double them.
+    private const string InsertIdentities = """
+        insert into matching.identity (database_key, kind, value, number)
+        select distinct p.database_key, f.id, case when length(v.text) > 200 then 'sha256:' || encode(sha256(convert_to(v.text, 'UTF8')), 'hex') else v.text end, p.number
+        from matching.field f
+        join matching.profile p on p.database_key = f.database_key and p.fields ? f.name
+        cross join lateral (
+            select p.fields ->> f.name as text where f.type <> 'tags'
+            union all select jsonb_array_elements_text(p.fields -> f.name) where f.type = 'tags' and jsonb_typeof(p.fields -> f.name) = 'array') as v
+        where f.database_key = $1 and f.name = any($2)
+        on conflict do nothing
+        """;
+
     private const string DropOtherFields = "delete from matching.field where database_key = $1 and not name = any($2)";
 
     private const string UpsertResources = """
@@ -38,8 +53,14 @@ internal static class DatabaseProvisioning
             var key = await transaction.Sql(UpsertDatabase, account.Value, database.Id, database.Name).FirstAsync(row => row.GetInt32(0), cancellationToken);
             var names = database.Fields.Select(field => field.Name).ToArray();
             var types = database.Fields.Select(field => field.Type).ToArray();
+            var matchable = await transaction.Sql(SelectMatchable, key).AllAsync(row => row.GetString(0), cancellationToken);
             await transaction.Sql(UpsertFields, key, names, types, database.Fields.Select(field => field.Matchable).ToArray()).RunAsync(cancellationToken);
             await transaction.Sql(DropOtherFields, key, names).RunAsync(cancellationToken);
+            string[] opened = [.. database.Fields.Where(field => field.Matchable).Select(field => field.Name).Except(matchable)];
+            if (opened.Length > 0)
+            {
+                await transaction.Sql(InsertIdentities, key, opened).RunAsync(cancellationToken);
+            }
         }
 
         var ids = resources.Select(resource => resource.Id).ToArray();

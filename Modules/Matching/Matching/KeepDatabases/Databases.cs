@@ -24,6 +24,9 @@ internal sealed class Databases(NpgsqlDataSource dataSource, TimeProvider clock)
     public async ValueTask<ProfileDatabase?> FindAsync(AccountId account, int databaseId, CancellationToken cancellationToken) =>
         (await CurrentAsync(cancellationToken)).Databases.Values.FirstOrDefault(database => database.Account == account && database.Id == databaseId);
 
+    public async ValueTask<IReadOnlyList<ProfileDatabase>> ListAsync(AccountId account, CancellationToken cancellationToken) =>
+        [.. (await CurrentAsync(cancellationToken)).Databases.Values.Where(database => database.Account == account)];
+
     public async Task ProvisionAsync(
         AccountId account, IReadOnlyList<DatabaseDraft> databases, IReadOnlyList<ResourceDraft> resources, CancellationToken cancellationToken)
     {

@@ -42,12 +42,7 @@ internal static class MatchChunkHandler
         NpgsqlTransaction transaction, PreparedChunk prepared, ProfileNumbers numbers, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var database = prepared.Chunk.Rule.Database;
-        var matcher = new Matcher(prepared.Mode, prepared.Fields);
-        foreach (var draft in await ProfileStore.LoadAsync(transaction, database, prepared.Mode, prepared.Keys, prepared.Fields, cancellationToken))
-        {
-            matcher.Add(draft);
-        }
-
+        var matcher = await prepared.MatchAsync(transaction, cancellationToken);
         var decisions = prepared.Rows.ConvertAll(matcher.Decide);
         await NumberAsync(transaction, matcher.Drafts, numbers, cancellationToken);
         var refused = await PoisonedDrafts.IsolateAsync(
@@ -60,7 +55,7 @@ internal static class MatchChunkHandler
         return new ChunkOutcome(
             decisions.ConvertAll(decision => new RowResult(decision.Outcome, decision.Draft?.Number ?? 0)),
             [.. decisions.Select(decision => decision.Rejection).OfType<RowRejection>()],
-            prepared.Warnings);
+            [.. prepared.Warnings, .. matcher.Warnings]);
     }
 
     private static async Task NumberAsync(NpgsqlTransaction transaction, IReadOnlyList<ProfileDraft> drafts, ProfileNumbers numbers, CancellationToken cancellationToken)

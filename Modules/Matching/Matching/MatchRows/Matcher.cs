@@ -1,4 +1,5 @@
 using BulkImport.Import.Contracts;
+using BulkImport.Matching.QueryProfiles;
 using BulkImport.Matching.Values;
 
 namespace BulkImport.Matching.MatchRows;
@@ -10,24 +11,18 @@ internal readonly record struct RowDecision(RowOutcome Outcome, ProfileDraft? Dr
 /// Decides row by row, in input order, over the profiles that the chunk's keys can hit: a later row sees what an earlier one created, changed or took away
 /// (contracts.md E1.14). Touches no database: load, decide, store.
 /// </summary>
-internal sealed class Matcher(MatchMode mode, FieldRules fields)
+internal sealed class Matcher(MatchMode mode, RowWriting writing, FieldRules fields)
 {
-    private readonly Dictionary<string, List<ProfileDraft>> _index = new(StringComparer.Ordinal);
-    private readonly List<ProfileDraft> _drafts = [];
+    private readonly DraftIndex _index = new(mode);
 
     /// <summary>Every profile that was loaded or made, in the order in which it came.</summary>
-    internal IReadOnlyList<ProfileDraft> Drafts => _drafts;
+    internal IReadOnlyList<ProfileDraft> Drafts => _index.Drafts;
 
-    /// <summary>Takes in a stored profile.</summary>
-    internal void Add(ProfileDraft draft)
-    {
-        _drafts.Add(draft);
-        draft.IndexedKeys = [.. mode.KeysOfProfile(draft)];
-        foreach (var key in draft.IndexedKeys)
-        {
-            Index(key, draft);
-        }
-    }
+    /// <summary>What the sender should know though nothing was rejected.</summary>
+    internal HashSet<string> Warnings { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Takes in a stored profile, once.</summary>
+    internal void Add(ProfileDraft draft) => _index.Add(draft);
 
     internal RowDecision Decide(PreparedRow row)
     {
@@ -36,74 +31,80 @@ internal sealed class Matcher(MatchMode mode, FieldRules fields)
             return new RowDecision(RowOutcome.Rejected, null, row.Rejection);
         }
 
-        var matches = Find(row.Keys);
+        var matches = _index.Find(row);
         return matches.Count switch
         {
-            0 when mode.IsUpdateOnly => Reject(row, 404, "profile not found", null),
-            0 => Create(row.Patch),
-            1 => Update(matches[0], row.Patch),
-            _ => Reject(row, 409, "Several profiles match", null),
+            0 => Unmatched(row),
+            1 => Matched(row, matches[0]),
+            _ => Reject(row, 409, "Several profiles match"),
         };
     }
 
-    private static RowDecision Reject(PreparedRow row, int code, string text, ProfileDraft? draft) =>
-        new(RowOutcome.Rejected, draft, new RowRejection(row.Ord, code, "", text));
+    private static RowDecision Reject(PreparedRow row, int code, string text, string place = "", ProfileDraft? draft = null) =>
+        new(RowOutcome.Rejected, draft, new RowRejection(row.Ord, code, place, text));
 
-    private RowDecision Create(RowPatch patch)
+    private RowDecision Unmatched(PreparedRow row) => mode.IsUpdateOnly || writing is RowWriting.Update or RowWriting.Find ? Reject(row, 404, "profile not found") : Create(row);
+
+    private RowDecision Matched(PreparedRow row, ProfileDraft draft) => writing switch
     {
-        patch.TakeMatchedBy();
+        RowWriting.Add => Reject(row, 409, "a profile has this e-mail already", "data.email", draft),
+        RowWriting.Find => new RowDecision(RowOutcome.Unchanged, draft, null),
+        _ => Update(row, draft),
+    };
+
+    private RowDecision Create(PreparedRow row)
+    {
         var draft = ProfileDraft.New(fields);
-        draft.Apply(patch);
-        Add(draft);
+        if (row.Patch.Resolve(draft.Field) is { } field)
+        {
+            return TooLarge(row, field, null);
+        }
+
+        row.Patch.TakeMatchedBy();
+        draft.Apply(row.Patch);
+        if (mode.NeedsOwnKey && !mode.KeysOf(draft).Intersect(row.Keys).Any())
+        {
+            return Reject(row, 400, "must bring the subscription that it is matched by: no profile has it, and one without it would be made again and again", "data.subscriptions");
+        }
+
+        if (row.Query is { } query && !query.Matches(draft.Field))
+        {
+            Warnings.Add("custom_request: a profile was created that its query does not find; the same row will create another");
+        }
+
+        _index.Add(draft);
         return new RowDecision(RowOutcome.Created, draft, null);
     }
 
-    private RowDecision Update(ProfileDraft draft, RowPatch patch)
+    private RowDecision Update(PreparedRow row, ProfileDraft draft)
     {
-        if (!draft.Apply(patch))
+        if (row.Patch.Resolve(draft.Field) is { } field)
+        {
+            return TooLarge(row, field, draft);
+        }
+
+        if (!draft.Apply(row.Patch))
         {
             return new RowDecision(RowOutcome.Unchanged, draft, null);
         }
 
-        string[] keys = [.. mode.KeysOfProfile(draft)];
-        foreach (var gone in draft.IndexedKeys.Except(keys))
-        {
-            _index[gone].Remove(draft);
-        }
-
-        foreach (var come in keys.Except(draft.IndexedKeys))
-        {
-            Index(come, draft);
-        }
-
-        draft.IndexedKeys = keys;
+        _index.Renew(draft);
         return new RowDecision(RowOutcome.Updated, draft, null);
     }
 
-    private void Index(string key, ProfileDraft draft)
-    {
-        if (!_index.TryGetValue(key, out var drafts))
-        {
-            _index[key] = drafts = new List<ProfileDraft>(1);
-        }
-
-        // A profile can come under one key twice: an address subscribed at two resources, a tag given twice.
-        if (drafts.Count == 0 || !ReferenceEquals(drafts[^1], draft))
-        {
-            drafts.Add(draft);
-        }
-    }
-
-    private List<ProfileDraft> Find(IReadOnlyList<string> keys)
-    {
-        if (!_index.TryGetValue(keys[0], out var found))
-        {
-            return [];
-        }
-
-        return keys.Count == 1 ? found : [.. keys.Skip(1).Aggregate(found.AsEnumerable(), (all, key) => all.Intersect(_index.GetValueOrDefault(key) ?? []))];
-    }
+    private static RowDecision TooLarge(PreparedRow row, FieldRule field, ProfileDraft? draft) =>
+        Reject(row, 400, "the value that comes of it cannot be stored", $"data.{field.Name}", draft);
 }
 
 /// <summary>A row whose data were read: what it looks for and what it wants to change, or why it is rejected.</summary>
-internal readonly record struct PreparedRow(int Ord, IReadOnlyList<string> Keys, RowPatch Patch, RowRejection? Rejection);
+internal readonly record struct PreparedRow(int Ord, IReadOnlyList<string> Keys, RowPatch Patch, RowRejection? Rejection)
+{
+    /// <summary>One of the keys is enough; else the profile must have all.</summary>
+    internal bool IsAnyKey { get; init; }
+
+    /// <summary>The profile must be meant by it; null: the keys say it all.</summary>
+    internal ProfileQuery? Query { get; init; }
+
+    /// <summary>No key says where to look.</summary>
+    internal bool IsScan { get; init; }
+}

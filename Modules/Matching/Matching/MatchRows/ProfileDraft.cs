@@ -89,6 +89,14 @@ internal sealed class ProfileDraft
             {
                 (identities ??= []).Add(new Identity(Identity.PhoneSubscription, subscription.Address));
             }
+            else if (subscription.Channel == "push")
+            {
+                (identities ??= []).Add(Identity.Of(Identity.PushSubscription, subscription.Address));
+            }
+            else if (subscription.Channel is not ("email" or "sms"))
+            {
+                (identities ??= []).UnionWith(MessengerKeys.Of(subscription).Select(key => new Identity(Identity.MessengerSubscription, key)));
+            }
         }
 
         foreach (var rule in _rules.Matchable)

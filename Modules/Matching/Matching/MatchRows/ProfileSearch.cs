@@ -1,6 +1,6 @@
 namespace BulkImport.Matching.MatchRows;
 
-/// <summary>Where a mode looks for profiles; each has one statement.</summary>
+/// <summary>Where profiles are looked for; each place has one statement. It may find more than a mode means: what a profile is found by is decided afterwards.</summary>
 internal enum ProfileSearch
 {
     /// <summary>The profile's address, or that of one of its e-mail subscriptions.</summary>
@@ -13,6 +13,12 @@ internal enum ProfileSearch
 
     Number,
 
-    /// <summary>A matchable custom field.</summary>
+    /// <summary>An identity: a matchable custom field, or a push or messenger subscription.</summary>
     Identity,
 }
+
+/// <summary>Keys to be looked for in one place.</summary>
+/// <param name="Search">Which place.</param>
+/// <param name="Kind">Of identities, which kind.</param>
+/// <param name="Keys">Distinct.</param>
+internal sealed record ProfileLookup(ProfileSearch Search, int Kind, string[] Keys);

@@ -1,4 +1,5 @@
 using BulkImport.Import.Contracts;
+using BulkImport.Matching.QueryProfiles;
 using BulkImport.Matching.Values;
 using BulkImport.ServiceDefaults;
 using Npgsql;
@@ -12,6 +13,8 @@ namespace BulkImport.Matching.MatchRows;
 /// </summary>
 internal static class ProfileStore
 {
+    private const int ScanPage = 1_000;
+
     private const string LoadByEmail = """
         select number, fields, subscriptions from matching.profile
         where database_key = $1 and number in (
@@ -42,25 +45,59 @@ internal static class ProfileStore
        
         """;
 
+    // The whole query is in the parameters: a predicate of its own language and its constants.
+    private const string Scan = """
+        select number, fields, subscriptions from matching.profile where database_key = $1 and number > $4 and jsonb_path_match(fields, $2::jsonpath, $3::jsonb)
+        order by number limit $5
+        """;
+
     private const string DeleteIdentities = """
         delete from matching.identity i using unnest($2::int[], $3::text[], $4::bigint[]) as gone (kind, value, number)
         where i.database_key = $1 and i.kind = gone.kind and i.value = gone.value and i.number = gone.number
         """;
 
-    internal static Task<List<ProfileDraft>> LoadAsync(
-        NpgsqlTransaction transaction, DatabaseKey database, MatchMode mode, string[] keys, FieldRules rules, CancellationToken cancellationToken)
+    internal static async Task<List<ProfileDraft>> LoadAsync(
+        NpgsqlTransaction transaction, DatabaseKey database, IReadOnlyList<ProfileLookup> lookups, FieldRules rules, CancellationToken cancellationToken)
     {
-        var command = mode.Search switch
+        var drafts = new List<ProfileDraft>();
+        foreach (var lookup in lookups)
         {
-            ProfileSearch.Email => transaction.Sql(LoadByEmail, database.Value, keys),
-            ProfileSearch.EmailOfProfile => transaction.Sql(LoadByEmailOfProfile, database.Value, keys),
-            ProfileSearch.Phone => transaction.Sql(LoadByPhone, database.Value, keys),
-            ProfileSearch.Number => transaction.Sql(LoadByNumber, database.Value, keys),
-            _ => transaction.Sql(LoadByIdentity, database.Value, keys, mode.IdentityKind),
-        };
-        return command.AllAsync(
-            row => ProfileDraft.FromStored(row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(2), rules), cancellationToken);
+            drafts.AddRange(await Load(transaction, database, lookup).AllAsync(row => Draft(row, rules), cancellationToken));
+        }
+
+        return drafts;
     }
+
+    /// <summary>Reads all profiles for those that the query means, up to so many.</summary>
+    internal static async Task ScanAsync(
+        NpgsqlTransaction transaction, DatabaseKey database, ProfileQuery query, FieldRules rules, int most, Action<ProfileDraft> take, CancellationToken cancellationToken)
+    {
+        var after = 0L;
+        for (var page = ScanPage; page == ScanPage && most > 0;)
+        {
+            var drafts = await transaction.Sql(Scan, database.Value, query.Prefilter.JsonPath, query.Prefilter.Variables, after, ScanPage)
+                .AllAsync(row => Draft(row, rules), cancellationToken);
+            foreach (var draft in drafts.Where(draft => query.Matches(draft.Field)).Take(most))
+            {
+                take(draft);
+                most--;
+            }
+
+            (page, after) = (drafts.Count, drafts.Count > 0 ? drafts[^1].Number : after);
+        }
+    }
+
+    private static NpgsqlCommand Load(NpgsqlTransaction transaction, DatabaseKey database, ProfileLookup lookup) => lookup.Search switch
+    {
+        ProfileSearch.Email => transaction.Sql(LoadByEmail, database.Value, lookup.Keys),
+        ProfileSearch.EmailOfProfile => transaction.Sql(LoadByEmailOfProfile, database.Value, lookup.Keys),
+        ProfileSearch.Phone => transaction.Sql(LoadByPhone, database.Value, lookup.Keys),
+        ProfileSearch.Number => transaction.Sql(LoadByNumber, database.Value, lookup.Keys),
+        _ => transaction.Sql(LoadByIdentity, database.Value, lookup.Keys, lookup.Kind),
+    };
+
+    private static ProfileDraft Draft(NpgsqlDataReader row, FieldRules rules) =>
+        ProfileDraft.FromStored(row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(2), rules);
 
     internal static async Task WriteAsync(
         NpgsqlTransaction transaction, DatabaseKey database, IReadOnlyList<ProfileDraft> drafts, DateTimeOffset now, CancellationToken cancellationToken)

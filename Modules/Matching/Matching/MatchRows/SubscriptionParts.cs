@@ -15,6 +15,8 @@ internal struct SubscriptionParts
     internal ReadOnlyMemory<byte> MessengerData;
     internal ReadOnlyMemory<byte> Status;
     internal ReadOnlyMemory<byte> Priority;
+    internal ReadOnlyMemory<byte> Categories;
+    internal ReadOnlyMemory<byte> CustomFields;
     internal bool HasWildNumber;
     internal bool HasNulls;
 
@@ -58,9 +60,11 @@ internal struct SubscriptionParts
     {
         "email" => Text(Email) is { } email ? EmailAddress.Key(email) : null,
         "sms" => Text(Phone) is { } phone ? PhoneNumber.Key(phone) : null,
-        "push" => Text(Provider) is { } provider && Text(SubscriptionId) is { } id ? $"{provider}:{id}" : null,
+        "push" => Text(Provider) is { } provider && Text(SubscriptionId) is { } id ? PushAddress(provider, id) : null,
         _ => !MessengerData.IsEmpty && RawJson.Kind(MessengerData) == JsonTokenType.StartObject ? MessengerAddress() : null,
     };
+
+    internal static string PushAddress(string provider, string id) => $"{provider}:{id}";
 
     private static string? Text(ReadOnlyMemory<byte> part) =>
         !part.IsEmpty && RawJson.Kind(part) is JsonTokenType.String or JsonTokenType.Number ? FieldValues.Scalar(part) : null;
@@ -87,6 +91,8 @@ internal struct SubscriptionParts
             case var name when name.SequenceEqual("cc_data"u8): return ref MessengerData;
             case var name when name.SequenceEqual("status"u8): return ref Status;
             case var name when name.SequenceEqual("priority"u8): return ref Priority;
+            case var name when name.SequenceEqual("cats"u8): return ref Categories;
+            case var name when name.SequenceEqual("custom_fields"u8): return ref CustomFields;
             default:
                 isKnown = false;
                 return ref ResourceId;

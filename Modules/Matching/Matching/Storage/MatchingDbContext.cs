@@ -13,3 +13,9 @@ internal sealed class Tables : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Tables>("Tables.sql");
 }
+
+[DbContext(typeof(MatchingDbContext)), Migration("20261122000200_Subscribed")]
+internal sealed class Subscribed : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Subscribed>("Subscribed.sql");
+}

@@ -10,6 +10,7 @@ internal enum FieldType
     Email,
     Phones,
     Sex,
+    Ip,
     Integer,
     Decimal,
     Boolean,
@@ -28,16 +29,6 @@ internal sealed record FieldRule(string Name, FieldType Type, int IdentityKind =
 /// <summary>The fields of a database: Altcraft's system fields (contracts.md A3.1) and its own.</summary>
 internal sealed class FieldRules
 {
-    private static readonly FieldRule[] SystemFields =
-    [
-        new("email", FieldType.Email), new("phones", FieldType.Phones),
-        new("_fname", FieldType.Text), new("_lname", FieldType.Text), new("_bdate", FieldType.Date), new("_sex", FieldType.Sex), new("_regdate", FieldType.Date),
-        new("_regip", FieldType.Text), new("_ip", FieldType.Text), new("_regcity", FieldType.Text), new("_city", FieldType.Text),
-        new("_regcountry", FieldType.Text), new("_country", FieldType.Text), new("_regurl", FieldType.Text), new("_region", FieldType.Text),
-        new("_postal_code", FieldType.Text), new("_tz", FieldType.Text), new("_vendor", FieldType.Text), new("_browser", FieldType.Text),
-        new("_os", FieldType.Text), new("_status", FieldType.Integer),
-    ];
-
     private const int LongestName = 256;
 
     private readonly Dictionary<string, FieldRule> _byName;
@@ -45,7 +36,7 @@ internal sealed class FieldRules
 
     internal FieldRules(ProfileDatabase database)
     {
-        _byName = SystemFields.ToDictionary(rule => rule.Name, StringComparer.Ordinal);
+        _byName = ProfileDatabase.SystemFields.ToDictionary(field => field.Name, field => new FieldRule(field.Name, Parse(field.Type)), StringComparer.Ordinal);
         foreach (var field in database.Fields)
         {
             _byName[field.Name] = new FieldRule(field.Name, Parse(field.Type), field.Matchable ? field.Id : 0);
@@ -76,6 +67,10 @@ internal sealed class FieldRules
     private static FieldType Parse(string type) => type switch
     {
         "string" => FieldType.Text,
+        "email" => FieldType.Email,
+        "phones" => FieldType.Phones,
+        "sex" => FieldType.Sex,
+        "ip" => FieldType.Ip,
         "int" => FieldType.Integer,
         "float" => FieldType.Decimal,
         "bool" => FieldType.Boolean,

@@ -23,6 +23,7 @@ internal static class FieldValues
         FieldType.Email => ReadEmail(value),
         FieldType.Phones => ReadList(value, ReadPhone),
         FieldType.Sex => ReadSex(value),
+        FieldType.Ip => ReadIp(value),
         FieldType.Integer => ReadInteger(value),
         FieldType.Decimal => ReadDecimal(value),
         FieldType.Boolean => ReadBoolean(value),
@@ -141,6 +142,10 @@ internal static class FieldValues
         "female" or "1" => new("\"female\""u8.ToArray(), null),
         _ => FieldReading.Bad("must be male, female, 0 or 1"),
     } : FieldReading.Bad("must be male, female, 0 or 1");
+
+    // Kept as it was sent: IPv6 has many spellings of one address.
+    private static FieldReading ReadIp(ReadOnlyMemory<byte> value) =>
+        RawJson.Kind(value) == JsonTokenType.String && System.Net.IPAddress.TryParse(RawJson.Text(value), out _) ? new(value, null) : FieldReading.Bad("is not an IP address");
 
     private static FieldReading ReadInteger(ReadOnlyMemory<byte> value) =>
         IsScalar(value) && long.TryParse(Scalar(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)

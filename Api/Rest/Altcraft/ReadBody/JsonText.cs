@@ -1,12 +1,14 @@
 using System.Text.Json;
 
-namespace BulkImport.Api.Rest.Altcraft;
+namespace BulkImport.Api.Rest.Altcraft.ReadBody;
 
 /// <summary>
 /// Strings that JSON allows and PostgreSQL cannot store: U+0000 and halves of a surrogate pair. Both can only be written as escapes once the bytes are valid UTF-8.
 /// </summary>
 internal static class JsonText
 {
+    internal const string NotStorable = "holds U+0000 or half of a surrogate pair, which cannot be stored";
+
     /// <summary>Whether every string of the value can be stored; most values hold no escape and cost one search.</summary>
     internal static bool IsStorable(ReadOnlySpan<byte> value)
     {

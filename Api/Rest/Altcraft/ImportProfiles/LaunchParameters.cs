@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using BulkImport.Import.Contracts;
 
-namespace BulkImport.Api.Rest.Altcraft;
+namespace BulkImport.Api.Rest.Altcraft.ImportProfiles;
 
 /// <summary>The parameters that say what is launched (contracts.md A4, A5.1).</summary>
 internal static class LaunchParameters
@@ -10,9 +10,10 @@ internal static class LaunchParameters
     private const int MinutesOfTenYears = 10 * 366 * 24 * 60;
 
     /// <summary>Reads them; the launch's kind is still to be set.</summary>
-    internal static Refusal? Read(AltcraftRequest request, string idName, out LaunchRequest launch)
+    internal static Refusal? Read(AltcraftRequest request, IReadOnlyList<string> idNames, out string idName, out LaunchRequest launch)
     {
         launch = new LaunchRequest("", 0);
+        idName = idNames.FirstOrDefault(name => request.Get(name) is not null, idNames[0]);
         var refusal = request.ReadInteger(idName, out var id) ?? request.ReadObject("content", out var content) ?? request.ReadObject("custom_data", out var customData)
             ?? ReadDelay(request, out var minutes);
         if (refusal is not null)
@@ -28,7 +29,7 @@ internal static class LaunchParameters
         request.ReadObject("content", out content);
         request.ReadObject("custom_data", out customData);
         ReadDelay(request, out minutes);
-        launch = new LaunchRequest("", id.Value, minutes, content, customData);
+        launch = new LaunchRequest("", id.Value, minutes, content, customData, request.Attachments.Count == 0 ? null : request.Attachments);
         return null;
     }
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace BulkImport.Api.Rest.Altcraft;
+namespace BulkImport.Api.Rest.Altcraft.ReadBody;
 
 /// <summary>What is wrong with a body's JSON.</summary>
 /// <param name="IsTooLong">The body is over its limit.</param>

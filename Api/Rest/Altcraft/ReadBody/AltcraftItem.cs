@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
+using BulkImport.Api.Rest.Altcraft.WriteAnswer;
 using BulkImport.Import.Contracts;
 
-namespace BulkImport.Api.Rest.Altcraft;
+namespace BulkImport.Api.Rest.Altcraft.ReadBody;
 
 /// <summary>
 /// Turns one item of <c>data</c> into a canonical row: wrapped or flat (contracts.md A5.2, E1.13), phones and subscriptions as arrays, channels by their canonical
@@ -12,8 +13,8 @@ internal static class AltcraftItem
 {
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 64 };
 
-    /// <summary>Writes the row; an item that cannot be read becomes a row with a fault.</summary>
-    internal static void Write(ReadOnlySpan<byte> item, IBufferWriter<byte> row)
+    /// <summary>Writes the row; an item that cannot be read becomes a row with a fault. Answers whether the item brings a query of its own.</summary>
+    internal static bool Write(ReadOnlySpan<byte> item, IBufferWriter<byte> row)
     {
         if (item[0] != (byte)'{')
         {
@@ -25,33 +26,32 @@ internal static class AltcraftItem
         }
         else if (!JsonText.IsStorable(item))
         {
-            WriteFault(row, JsonText.PlaceOf(item).TrimStart('.'), "holds U+0000 or half of a surrogate pair, which cannot be stored");
+            WriteFault(row, JsonText.PlaceOf(item).TrimStart('.'), JsonText.NotStorable);
         }
         else
         {
-            WriteObject(item, row);
+            return WriteObject(item, row);
         }
+
+        return false;
     }
 
-    private static void WriteObject(ReadOnlySpan<byte> item, IBufferWriter<byte> row)
+    private static bool WriteObject(ReadOnlySpan<byte> item, IBufferWriter<byte> row)
     {
         var wrapped = Find(item, "data"u8, out var hasOthers);
         if (wrapped.Kind is not (JsonTokenType.None or JsonTokenType.StartObject))
         {
             WriteFault(row, "data", "must be an object");
-            return;
+            return false;
         }
 
         var isWrapped = wrapped.Kind == JsonTokenType.StartObject;
         row.Write("{\"data\":{"u8);
         WriteFields(isWrapped ? wrapped.Value : item, isWrapped, row);
         row.Write("}"u8);
-        if (hasOthers)
-        {
-            WriteBeside(item, isWrapped, row);
-        }
-
+        var hasQuery = hasOthers && WriteBeside(item, isWrapped, row);
         row.Write("}"u8);
+        return hasQuery;
     }
 
     private static void WriteFields(ReadOnlySpan<byte> data, bool isWrapped, IBufferWriter<byte> row)
@@ -95,16 +95,17 @@ internal static class AltcraftItem
     }
 
     // What stands beside the data: values to match by, which win over those in the data, and custom_data.
-    private static void WriteBeside(ReadOnlySpan<byte> item, bool isWrapped, IBufferWriter<byte> row)
+    private static bool WriteBeside(ReadOnlySpan<byte> item, bool isWrapped, IBufferWriter<byte> row)
     {
         var reader = new Utf8JsonReader(item, Options);
         reader.Read();
-        var isOpen = false;
+        var (isOpen, hasQuery) = (false, false);
         var customData = ReadOnlySpan<byte>.Empty;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = item.Slice((int)reader.TokenStartIndex, reader.ValueSpan.Length + 2);
             var isCustomData = reader.ValueTextEquals("custom_data"u8);
+            var isQuery = reader.ValueTextEquals("custom_request"u8);
             var isMatch = !isCustomData && (IsBeside(ref reader) || (isWrapped && reader.ValueTextEquals("email"u8)));
             var value = Value(ref reader, item);
             if (isMatch && value[0] != (byte)'n')
@@ -114,6 +115,7 @@ internal static class AltcraftItem
                 row.Write(":"u8);
                 row.Write(value);
                 isOpen = true;
+                hasQuery |= isQuery;
             }
 
             customData = isCustomData ? value : customData;
@@ -125,15 +127,17 @@ internal static class AltcraftItem
             row.Write(",\"custom_data\":"u8);
             row.Write(customData);
         }
+
+        return hasQuery;
     }
 
     private static bool IsBeside(scoped ref Utf8JsonReader reader) =>
         reader.ValueTextEquals("profile_id"u8) || reader.ValueTextEquals("field_value"u8) || reader.ValueTextEquals("phone"u8)
-        || reader.ValueTextEquals("custom_request"u8) || reader.ValueTextEquals("custom_data"u8);
+        || reader.ValueTextEquals("provider"u8) || reader.ValueTextEquals("subscription_id"u8) || reader.ValueTextEquals("custom_request"u8) || reader.ValueTextEquals("custom_data"u8);
 
     private static void WriteFault(IBufferWriter<byte> row, string place, string text)
     {
-        using var writer = new Utf8JsonWriter(row, AltcraftAnswer.WriterOptions);
+        using var writer = new Utf8JsonWriter(row, AnswerBody.WriterOptions);
         writer.WriteStartObject();
         writer.WriteStartObject(CanonicalRow.Fault);
         writer.WriteNumber("code", 400);

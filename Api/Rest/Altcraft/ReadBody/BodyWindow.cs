@@ -1,11 +1,12 @@
 using System.Buffers;
 
-namespace BulkImport.Api.Rest.Altcraft;
+namespace BulkImport.Api.Rest.Altcraft.ReadBody;
 
 /// <summary>
-/// The part of a request's body that is being looked at, in one rented array. It grows only for a single value that is longer than it.
+/// The part of a request's body that is being looked at, in one rented array. It grows only for a single value that is longer than it. Attachment data are let out of
+/// the limit (contracts.md E1.11).
 /// </summary>
-internal sealed class BodyWindow(Stream body, long limit) : IDisposable
+internal sealed class BodyWindow(Stream body) : IDisposable
 {
     private const int FirstSize = 64 * 1024;
 
@@ -13,6 +14,8 @@ internal sealed class BodyWindow(Stream body, long limit) : IDisposable
     private int _start;
     private int _end;
     private long _taken;
+    private long _wanted;
+    private long _attached;
 
     /// <summary>What was read and not yet passed.</summary>
     internal ReadOnlyMemory<byte> Unread => _bytes.AsMemory(_start, _end - _start);
@@ -24,7 +27,7 @@ internal sealed class BodyWindow(Stream body, long limit) : IDisposable
     internal bool IsEnd { get; private set; }
 
     /// <summary>The body has more bytes than are allowed.</summary>
-    internal bool IsOverLimit => _taken > limit;
+    internal bool IsOverLimit => Math.Max(Position - _attached, _wanted) > BodyLimits.WithoutAttachments || _taken > BodyLimits.Whole;
 
     internal void Pass(int count)
     {
@@ -32,9 +35,17 @@ internal sealed class BodyWindow(Stream body, long limit) : IDisposable
         Position += count;
     }
 
-    /// <summary>Reads on until at least that many bytes are unread, or the body ends, or it is over the limit.</summary>
-    internal async ValueTask FillAsync(int wanted, CancellationToken cancellationToken)
+    /// <summary>Passes data of an attachment.</summary>
+    internal void PassAttached(int count)
     {
+        Pass(count);
+        _attached += count;
+    }
+
+    /// <summary>Reads on until at least that many bytes are unread, or the body ends, or it is over the limit. What is unread now is part of the value at hand.</summary>
+    internal async ValueTask FillAsync(int wanted, bool isAttached, CancellationToken cancellationToken)
+    {
+        _wanted = isAttached ? 0 : Position - _attached + Unread.Length;
         Reserve(wanted);
         do
         {

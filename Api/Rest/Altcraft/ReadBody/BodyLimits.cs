@@ -1,0 +1,14 @@
+namespace BulkImport.Api.Rest.Altcraft.ReadBody;
+
+/// <summary>How long bodies may be (contracts.md E1.11).</summary>
+internal static class BodyLimits
+{
+    /// <summary>All bytes but the data of attachments.</summary>
+    internal const long WithoutAttachments = 10 * 1024 * 1024;
+
+    /// <summary>All bytes.</summary>
+    internal const long Whole = 100 * 1024 * 1024;
+
+    /// <summary>Levels of a JSON or XML body (contracts.md E1.17).</summary>
+    internal const int Depth = 64;
+}

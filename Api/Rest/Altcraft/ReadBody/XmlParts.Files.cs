@@ -1,0 +1,82 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Xml;
+
+namespace BulkImport.Api.Rest.Altcraft.ReadBody;
+
+/// <summary>Attachments: one <c>&lt;attach&gt;</c> each; their data are handed on in pieces.</summary>
+internal sealed partial class XmlParts
+{
+    private const int PieceLength = 8 * 1024;
+
+    private char[] _signs = [];
+    private byte[] _piece = [];
+
+    private async IAsyncEnumerable<BodyPart> ReadFileAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (_xml.IsEmptyElement)
+        {
+            yield break;
+        }
+
+        var place = $"attach[{_files.Count}]";
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var hasData = false;
+        while (await MoveToElementAsync(place, cancellationToken))
+        {
+            if (_xml.LocalName != "data" || _xml.IsEmptyElement)
+            {
+                await TakeTextAsync(place, texts, cancellationToken);
+                continue;
+            }
+
+            hasData = true;
+            await foreach (var text in ReadLongTextAsync($"{place}.data", cancellationToken))
+            {
+                yield return BodyPart.FileText(_files.Count, text);
+            }
+        }
+
+        _files.Add(new AttachedFile(texts, hasData));
+    }
+
+    private async Task TakeTextAsync(string place, Dictionary<string, string> texts, CancellationToken cancellationToken)
+    {
+        var name = _xml.LocalName;
+        var node = await ReadNodeAsync($"{place}.{name}", cancellationToken);
+        if (node is { HasElements: true })
+        {
+            Refusal = Refusal.Invalid($"{place}.{name}: must be a string");
+        }
+        else if (node is { Text.Length: > 0 })
+        {
+            texts[name] = node.Text;
+        }
+    }
+
+    private async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadLongTextAsync(string place, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        (_signs, _piece) = _signs.Length == 0 ? (new char[PieceLength], new byte[PieceLength]) : (_signs, _piece);
+        while (await MoveAsync(place, cancellationToken) && _xml.NodeType != XmlNodeType.EndElement)
+        {
+            if (_xml.NodeType == XmlNodeType.Element)
+            {
+                Refusal = Refusal.Invalid($"{place}: must be text");
+                yield break;
+            }
+
+            for (var count = await ReadPieceAsync(place); count > 0; count = await ReadPieceAsync(place))
+            {
+                yield return _piece.AsMemory(0, count);
+            }
+        }
+    }
+
+    // Whatever is not ASCII becomes a question mark, which base64 does not know.
+    private async ValueTask<int> ReadPieceAsync(string place)
+    {
+        var count = await TryAsync(place, () => _xml.ReadValueChunkAsync(_signs, 0, PieceLength));
+        _body.Attached += count;
+        return Encoding.ASCII.GetBytes(_signs.AsSpan(0, count), _piece);
+    }
+}

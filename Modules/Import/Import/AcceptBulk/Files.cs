@@ -1,0 +1,50 @@
+using BulkImport.Import.Contracts;
+using BulkImport.ServiceDefaults;
+using Npgsql;
+
+namespace BulkImport.Import.AcceptBulk;
+
+/// <summary>Uploaded files, in parts as they come in. A file is there when its last part is: a crash in between leaves parts that leave with their day.</summary>
+internal sealed class Files(NpgsqlDataSource dataSource, TimeProvider clock) : IFiles
+{
+    private const int PartLength = 512 * 1024;
+
+    private const string InsertPart = "insert into import.file_part (day, file, part, bytes) values ($1, $2, $3, $4)";
+
+    private const string InsertFile = "insert into import.file (day, id, account, name, media_type, length) values ($1, $2, $3, $4, $5, $6)";
+
+    private const string SelectFile = "select name, media_type, length from import.file where id = $1 and account = $2";
+
+    private const string DeleteParts = "delete from import.file_part where file = $1 and day = $2";
+
+    public async Task<StoredFile?> StoreAsync(Caller caller, string name, string mediaType, Stream content, long longest, CancellationToken cancellationToken)
+    {
+        var (id, day) = (Guid.NewGuid(), caller.Retention.ResultDay(clock.GetUtcNow()));
+        var buffer = new byte[PartLength];
+        var length = 0L;
+        for (var part = 0; ; part++)
+        {
+            var count = await content.ReadAtLeastAsync(buffer, PartLength, throwOnEndOfStream: false, cancellationToken);
+            length += count;
+            if (length > longest)
+            {
+                await dataSource.Sql(DeleteParts, id, day).RunAsync(cancellationToken);
+                return null;
+            }
+
+            if (count == 0)
+            {
+                break;
+            }
+
+            await dataSource.Sql(InsertPart, day, id, part, buffer.AsMemory(0, count)).RunAsync(cancellationToken);
+        }
+
+        await dataSource.Sql(InsertFile, day, id, caller.Account.Value, name, mediaType, length).RunAsync(cancellationToken);
+        return new StoredFile(id.ToString("D"), name, mediaType, length);
+    }
+
+    internal static Task<StoredFile?> FindAsync(NpgsqlDataSource dataSource, AccountId account, Guid id, CancellationToken cancellationToken) =>
+        dataSource.Sql(SelectFile, id, account.Value).FirstAsync(
+            row => new StoredFile(id.ToString("D"), row.GetString(0), row.GetString(1), row.GetInt64(2)), cancellationToken);
+}

@@ -1,0 +1,10 @@
+using System.Text.Json;
+
+namespace BulkImport.Matching.Contracts;
+
+/// <summary>The language of <c>custom_request</c> (contracts.md E1.10).</summary>
+public interface IProfileQueries
+{
+    /// <summary>What is wrong with a query and where in it, e.g. <c>custom_request.age.$foo: is not an operator</c>; null: it can be asked.</summary>
+    string? FaultOf(ProfileDatabase database, JsonElement query);
+}
