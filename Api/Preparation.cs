@@ -6,13 +6,18 @@ using BulkImport.ServiceDefaults;
 
 namespace BulkImport.Api;
 
-/// <summary>What is done before the first request: schemas, partitions, accounts.</summary>
+/// <summary>What is done before the first request: geo data, schemas, partitions, accounts.</summary>
 internal static class Preparation
 {
-    /// <summary>false: the accounts file is wrong; every fault in it was told on standard error.</summary>
+    /// <summary>false: the accounts file or a file of geo data is wrong; every fault was told on standard error.</summary>
     internal static async Task<bool> PrepareAsync(this WebApplication app)
     {
         var cancellationToken = app.Lifetime.ApplicationStopping;
+        if (!await TellAsync("geo data", app.Services.OpenGeoData()))
+        {
+            return false;
+        }
+
         await app.Services.MigrateImportAsync(cancellationToken);
         await app.Services.MigrateMatchingAsync(cancellationToken);
         await app.Services.MigrateCampaignAsync(cancellationToken);
@@ -24,9 +29,14 @@ internal static class Preparation
             await app.Services.GetRequiredKeyedService<DayPartitions>(schema).RunOnceAsync(cancellationToken);
         }
 
+        return await TellAsync("accounts file", faults);
+    }
+
+    private static async Task<bool> TellAsync(string subject, IReadOnlyList<object> faults)
+    {
         foreach (var fault in faults)
         {
-            await Console.Error.WriteLineAsync($"accounts file: {fault}");
+            await Console.Error.WriteLineAsync($"{subject}: {fault}");
         }
 
         return faults.Count == 0;

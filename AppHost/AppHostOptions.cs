@@ -12,6 +12,7 @@ internal sealed record AppHostOptions
           --api-url URL      where the Api listens (http://127.0.0.1:5080)
           --data DIR         where data and logs are kept (.bulkimport in the repository, else in the current directory)
           --accounts FILE    the accounts to provision (the demo accounts)
+          --geo FILE         geo data in MMDB form; none: without (countries, fetched with npm at the first start)
           --replicas N       how many Api processes, each on the port after the one before (1)
           --help             this text
 
@@ -33,6 +34,11 @@ internal sealed record AppHostOptions
     public required string DataDirectory { get; init; }
 
     public required string AccountsFile { get; init; }
+
+    /// <summary>null: the data that come along.</summary>
+    public string? GeoFile { get; private init; }
+
+    public bool WantsGeoData { get; private init; } = true;
 
     public int Replicas { get; private init; } = 1;
 
@@ -71,6 +77,9 @@ internal sealed record AppHostOptions
         "--data" => this with { Fault = "--data needs a directory." },
         "--accounts" when value is { Length: > 0 } => WithAccounts(Path.GetFullPath(value, currentDirectory)),
         "--accounts" => this with { Fault = "--accounts needs a file." },
+        "--geo" when value is "none" => this with { WantsGeoData = false, GeoFile = null },
+        "--geo" when value is { Length: > 0 } => WithGeoFile(Path.GetFullPath(value, currentDirectory)),
+        "--geo" => this with { Fault = "--geo needs a file, or the word none." },
         "--replicas" when ParseNumber(value) is >= 1 and <= MostReplicas and var count => this with { Replicas = count },
         "--replicas" => this with { Fault = $"--replicas needs a number from 1 to {MostReplicas}." },
         "--exit" or "--rows" or "--seed" when Demo is null => this with { Fault = $"{name} belongs to the demo: dotnet run --project AppHost -- demo {name}" },
@@ -87,7 +96,10 @@ internal sealed record AppHostOptions
     private AppHostOptions WithAccounts(string path) =>
         File.Exists(path) ? this with { AccountsFile = path } : this with { Fault = $"The accounts file {path} does not exist." };
 
-    private static bool TakesValue(string name) => name is "--api-url" or "--data" or "--accounts" or "--replicas" or "--rows" or "--seed";
+    private AppHostOptions WithGeoFile(string path) =>
+        File.Exists(path) ? this with { GeoFile = path, WantsGeoData = true } : this with { Fault = $"The file of geo data {path} does not exist." };
+
+    private static bool TakesValue(string name) => name is "--api-url" or "--data" or "--accounts" or "--geo" or "--replicas" or "--rows" or "--seed";
 
     private static bool IsHttp(string? value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp && url.PathAndQuery == "/" && url.Port > 0;

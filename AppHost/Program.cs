@@ -1,6 +1,7 @@
 using System.Reflection;
 using BulkImport.AppHost;
 using BulkImport.AppHost.Demo;
+using BulkImport.AppHost.Geo;
 using BulkImport.Kits.Hosting;
 
 switch (AppHostOptions.Parse(args, Environment.CurrentDirectory, AppContext.BaseDirectory))
@@ -20,6 +21,7 @@ switch (AppHostOptions.Parse(args, Environment.CurrentDirectory, AppContext.Base
 
 static async Task<int> RunAsync(AppHostOptions options)
 {
+    var geoFile = await GeoChoice.MakeAsync(options, Console.Out, Console.Error);
     var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { DataDirectory = options.DataDirectory, Quiet = true });
 
     var database = builder.AddPostgres("postgres").AddDatabase("bulkimport");
@@ -29,6 +31,7 @@ static async Task<int> RunAsync(AppHostOptions options)
         .WithReference(database).WaitFor(database)
         .WithReference(redis).WaitFor(redis)
         .WithEnvironment("BulkImport__AccountsFile", options.AccountsFile)
+        .WithEnvironment("BulkImport__GeoFiles", geoFile)
         // 32 MB: the young generation does not grow with the processor's cache (docs/decisions/0010).
         .WithEnvironment("DOTNET_GCgen0size", "2000000")
         .WithHttpEndpoint(options.ApiUrl)

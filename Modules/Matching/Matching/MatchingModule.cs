@@ -7,6 +7,7 @@ using BulkImport.Matching.MatchRows;
 using BulkImport.Matching.QueryProfiles;
 using BulkImport.Matching.ReadProfiles;
 using BulkImport.Matching.Storage;
+using BulkImport.Matching.Values;
 using BulkImport.ServiceDefaults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -27,6 +28,7 @@ public static class MatchingModule
         builder.Services.AddSingleton<IProfileErasure, ProfileErasure>();
         builder.Services.AddSingleton<ProfileNumbers>();
         builder.Services.AddSingleton<ChunksAhead>();
+        builder.Services.AddSingleton<GeoData>();
         builder.Services.AddLocalQueues(options =>
         {
             var matching = options.LocalQueue("matching").UseDurableInbox().MaximumParallelMessages(2).Handles<MatchChunk>(typeof(MatchChunkHandler));
@@ -40,4 +42,7 @@ public static class MatchingModule
     /// <summary>Brings the module's schema up to date.</summary>
     public static Task MigrateMatchingAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
         services.MigrateAsync<MatchingDbContext>(cancellationToken);
+
+    /// <summary>Opens the files of <c>BulkImport:GeoFiles</c>; answers a sentence for each that is missing or broken.</summary>
+    public static IReadOnlyList<string> OpenGeoData(this IServiceProvider services) => services.GetRequiredService<GeoData>().Faults;
 }

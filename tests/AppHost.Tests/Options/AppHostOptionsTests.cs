@@ -24,6 +24,17 @@ public sealed class AppHostOptionsTests
         Assert.Equal((5391, "/here/d"), (options.ApiUrl.Port, options.DataDirectory));
     }
 
+    [Fact]
+    public void Geo_data_come_along_unless_a_file_is_named_or_none_are_wanted()
+    {
+        var file = typeof(AppHostOptionsTests).Assembly.Location;
+
+        Assert.Equal((true, null), (Parse().WantsGeoData, Parse().GeoFile));
+        Assert.Equal((true, file), (Parse("--geo", file).WantsGeoData, Parse("--geo", file).GeoFile));
+        Assert.Equal((false, null), (Parse("--geo", "none").WantsGeoData, Parse("--geo=none").GeoFile));
+        Assert.Equal((false, null), (Parse("--geo", file, "--geo", "none").WantsGeoData, Parse("--geo", file, "--geo", "none").GeoFile));
+    }
+
     [Theory]
     [InlineData("'--dashboard' is not an option of the AppHost; --help lists them.", "--dashboard")]
     [InlineData("'--fast' is not an option of the AppHost; --help lists them.", "demo", "--fast")]
@@ -34,6 +45,8 @@ public sealed class AppHostOptionsTests
     [InlineData("--seed needs a number from 0 to 2147483647.", "demo", "--seed", "-1")]
     [InlineData("--exit takes no value.", "demo", "--exit=1")]
     [InlineData("--replicas needs a number from 1 to 64.", "--replicas", "0")]
+    [InlineData("--geo needs a file, or the word none.", "--geo")]
+    [InlineData("The file of geo data /here/cities.mmdb does not exist.", "--geo", "cities.mmdb")]
     [InlineData("--api-url needs an address such as http://127.0.0.1:5080.", "--api-url", "5080")]
     public void What_is_not_understood_is_told_in_one_sentence(string sentence, params string[] args) => Assert.Equal(sentence, Parse(args).Fault);
 
