@@ -75,7 +75,7 @@ public sealed class MatchingDatabase : IAsyncLifetime
     internal RowPatch Patch(string data)
     {
         var patch = new RowPatch();
-        Assert.Null(new PatchReader(new MatchingRule(Key, "email"), Rules, Samples.Resources).Read(new ImportRow { Ord = 0, Data = Samples.Bytes(data) }, patch));
+        Assert.Null(new PatchReader(new MatchingRule(Key, "email"), Rules, Samples.Resources, Samples.NoGeo).Read(new ImportRow { Ord = 0, Data = Samples.Bytes(data) }, patch));
         return patch;
     }
 

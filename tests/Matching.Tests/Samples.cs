@@ -18,6 +18,8 @@ internal static class Samples
 
     internal static readonly Dictionary<int, string> Resources = new() { [20] = "sms", [21] = "email", [24] = "email" };
 
+    internal static readonly GeoData NoGeo = new(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build());
+
     internal static FieldRules RulesOf(IReadOnlyList<ProfileField> fields) => new(new ProfileDatabase(Key, new AccountId(1), 1, "Readers", fields));
 
     internal static ReadOnlyMemory<byte> Bytes(string json) => Encoding.UTF8.GetBytes(json);
@@ -35,7 +37,7 @@ internal static class Samples
     }
 
     internal static RowRejection? Read(string data, RowPatch patch, bool skipInvalidSubscriptions = false) =>
-        new PatchReader(new MatchingRule(Key, "email", SkipInvalidSubscriptions: skipInvalidSubscriptions), Rules, Resources)
+        new PatchReader(new MatchingRule(Key, "email", SkipInvalidSubscriptions: skipInvalidSubscriptions), Rules, Resources, NoGeo)
             .Read(new ImportRow { Ord = 0, Data = Bytes(data) }, patch);
 
     internal static ProfileDraft Stored(long number, string fields, string subscriptions = "[]") =>

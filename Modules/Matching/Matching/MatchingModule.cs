@@ -27,6 +27,7 @@ public static class MatchingModule
         builder.Services.AddSingleton<IProfileQueries, ProfileQueries>();
         builder.Services.AddSingleton<IProfileErasure, ProfileErasure>();
         builder.Services.AddSingleton<ProfileNumbers>();
+        builder.Services.AddSingleton<ChunkPreparation>();
         builder.Services.AddSingleton<ChunksAhead>();
         builder.Services.AddSingleton<GeoData>();
         builder.Services.AddLocalQueues(options =>

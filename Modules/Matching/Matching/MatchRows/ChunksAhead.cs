@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using BulkImport.Import.Contracts;
-using BulkImport.Matching.KeepDatabases;
 
 namespace BulkImport.Matching.MatchRows;
 
@@ -8,7 +7,7 @@ namespace BulkImport.Matching.MatchRows;
 /// Prepares a bulk's next chunk while PostgreSQL writes the present one, so that both cores work on one bulk. At most one chunk of a bulk is held, and only by the
 /// process that works on the bulk; whoever finds none prepares its chunk itself.
 /// </summary>
-internal sealed class ChunksAhead(IBulkRows bulkRows, Databases databases)
+internal sealed class ChunksAhead(IBulkRows bulkRows, ChunkPreparation preparation)
 {
     // Bulks under way in this process are few: one for each place in the queue. More than that are leftovers: of bulks that were stopped, or that another process went on with.
     private const int Most = 8;
@@ -20,7 +19,7 @@ internal sealed class ChunksAhead(IBulkRows bulkRows, Databases databases)
     {
         if (_ahead.Count < Most)
         {
-            _ahead[bulk] = (number, Task.Run(() => PreparedChunk.ReadAsync(bulkRows, databases, bulk, number, CancellationToken.None)));
+            _ahead[bulk] = (number, Task.Run(() => ReadAsync(bulk, number, CancellationToken.None)));
         }
         else
         {
@@ -61,6 +60,9 @@ internal sealed class ChunksAhead(IBulkRows bulkRows, Databases databases)
             }
         }
 
-        return await PreparedChunk.ReadAsync(bulkRows, databases, bulk, number, cancellationToken);
+        return await ReadAsync(bulk, number, cancellationToken);
     }
+
+    private async Task<PreparedChunk?> ReadAsync(BulkNumber bulk, int number, CancellationToken cancellationToken) =>
+        await bulkRows.ReadChunkAsync(bulk, number, cancellationToken) is { } chunk ? await preparation.PrepareAsync(chunk, cancellationToken) : null;
 }

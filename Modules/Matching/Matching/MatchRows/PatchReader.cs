@@ -5,7 +5,7 @@ using BulkImport.Matching.Values;
 namespace BulkImport.Matching.MatchRows;
 
 /// <summary>Reads the data of rows into patches, by the rules of their database.</summary>
-internal sealed class PatchReader(MatchingRule rule, FieldRules fields, IReadOnlyDictionary<int, string> resources)
+internal sealed class PatchReader(MatchingRule rule, FieldRules fields, IReadOnlyDictionary<int, string> resources, GeoData geo)
 {
     private const int LongestName = 100;
 
@@ -27,6 +27,11 @@ internal sealed class PatchReader(MatchingRule rule, FieldRules fields, IReadOnl
             {
                 return rejection;
             }
+        }
+
+        if (rule.DetectGeo && !geo.IsEmpty)
+        {
+            GeoFields.Fill(patch, fields, geo);
         }
 
         return null;

@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace BulkImport.Matching.ReadProfiles;
 
-internal sealed class Profiles(NpgsqlDataSource dataSource, Databases databases) : IProfiles
+internal sealed class Profiles(NpgsqlDataSource dataSource, Databases databases, ChunkPreparation preparation) : IProfiles
 {
     private const string SelectProfiles = """
         select p.number, p.fields, p.subscriptions
@@ -28,7 +28,7 @@ internal sealed class Profiles(NpgsqlDataSource dataSource, Databases databases)
         (payload[0], payload[^1]) = ((byte)'[', (byte)']');
         canonicalRow.CopyTo(payload.AsMemory(1));
         using var chunk = new StagedChunk(default, default, database.Account, 0, IsLast: true, 0, 1, rule with { Writing = RowWriting.Find }, payload);
-        using var prepared = PreparedChunk.Of(chunk, database, await databases.ResourcesAsync(database.Account, cancellationToken));
+        using var prepared = await preparation.PrepareAsync(chunk, cancellationToken);
 
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);

@@ -1,0 +1,31 @@
+using BulkImport.Import.Contracts;
+using BulkImport.Matching.KeepDatabases;
+using BulkImport.Matching.Values;
+
+namespace BulkImport.Matching.MatchRows;
+
+/// <summary>Reads and checks the rows of a chunk, and what they look for.</summary>
+internal sealed class ChunkPreparation(Databases databases, GeoData geo)
+{
+    internal async Task<PreparedChunk> PrepareAsync(StagedChunk chunk, CancellationToken cancellationToken)
+    {
+        var fields = new FieldRules(await databases.GetAsync(chunk.Rule.Database, cancellationToken));
+        var reader = new PatchReader(chunk.Rule, fields, await databases.ResourcesAsync(chunk.Account, cancellationToken), geo);
+        var mode = MatchMode.For(chunk.Rule, fields);
+        var rows = RowReader.Read(chunk).ConvertAll(row => Prepare(row, reader, mode));
+        return new PreparedChunk(chunk, fields, mode, rows, [.. reader.UnknownFields.Select(name => $"data.{name}: unknown field, ignored")]);
+    }
+
+    private static PreparedRow Prepare(ImportRow row, PatchReader reader, MatchMode mode)
+    {
+        var patch = new RowPatch();
+        var rejection = row.Fault ?? reader.Read(row, patch);
+        if (rejection is not null)
+        {
+            return new PreparedRow(row.Ord, [], patch, rejection);
+        }
+
+        var keys = mode.KeysOf(row, patch);
+        return new PreparedRow(row.Ord, keys.Values, patch, keys.Rejection) { IsAnyKey = keys.IsAny, Query = keys.Query, IsScan = keys.IsScan };
+    }
+}
