@@ -26,6 +26,11 @@ internal sealed partial record Replica(string Name, int ProcessId, int Life)
         }
     }
 
+    /// <summary>The most that was ever resident (VmHWM).</summary>
+    internal long PeakKilobytes => long.Parse(
+        File.ReadLines($"/proc/{ProcessId}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+        CultureInfo.InvariantCulture);
+
     public override string ToString() => $"{Name} (process {ProcessId}, node {Life})";
 
     internal static string ReadLog(string directory, string name)

@@ -47,6 +47,9 @@ internal sealed class ServiceUnderChaos : IAsyncDisposable
         return new ServiceUnderChaos(app, directory, replicas);
     }
 
+    /// <summary>Of the first process.</summary>
+    internal Uri Address => _app.GetEndpoints("api")[0];
+
     /// <summary>Those that run at this moment and may own messages.</summary>
     internal IReadOnlyList<Replica> Replicas() => [.. _names.Select(name => Replica.Find(Directory, name)).OfType<Replica>()];
 

@@ -8,6 +8,14 @@ namespace BulkImport.Api.Rest.Altcraft;
 /// <summary>The root of a request, without its rows: parameters by name, and who sent it. Unknown keys are ignored (contracts.md E1.13).</summary>
 internal sealed class AltcraftRequest
 {
+    // Whatever else a root holds costs nothing but its bytes.
+    private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
+    {
+        "token", "format", "trigger_id", "workflow_id", "id", "db_id", "task_id", "matching", "field_name", "field_value", "email", "phone", "profile_id", "provider",
+        "subscription_id", "resource_id", "custom_request", "data", "content", "custom_data", "timeout", "skip_triggers", "skip_invalid_subscriptions", "detect_geo",
+        "is_active", "from_id", "limit", "skip_profiles",
+    };
+
     private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);
 
     internal Caller? Caller { get; set; }
@@ -16,6 +24,9 @@ internal sealed class AltcraftRequest
     internal bool HasItems { get; set; }
 
     internal IReadOnlyList<Attachment> Attachments { get; set; } = [];
+
+    /// <summary>Whether any method looks for a key of that name.</summary>
+    internal static bool IsKnown(string name) => Known.Contains(name);
 
     internal void Set(string name, JsonElement value) => _values[name] = value;
 

@@ -9,6 +9,9 @@ internal static class BodyLimits
     /// <summary>All bytes.</summary>
     internal const long Whole = 100 * 1024 * 1024;
 
+    /// <summary>Items of a request: twenty times what the vendor advises. Without an end, a body of empty items would be millions of rows.</summary>
+    internal const int Items = 200_000;
+
     /// <summary>Levels of a JSON or XML body (contracts.md E1.17).</summary>
     internal const int Depth = 64;
 }

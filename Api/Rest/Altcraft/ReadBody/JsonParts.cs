@@ -81,7 +81,7 @@ internal sealed class JsonParts(BodyWindow body, bool itemsInData) : IBodyParts
         {
             Refusal = Refusal.Invalid($"{name}{JsonText.PlaceOf(_values.Value.Span)}: {JsonText.NotStorable}");
         }
-        else
+        else if (AltcraftRequest.IsKnown(name))
         {
             yield return BodyPart.Parameter(name, _values.Value);
         }
@@ -116,7 +116,12 @@ internal sealed class JsonParts(BodyWindow body, bool itemsInData) : IBodyParts
                 yield break;
             }
 
-            _items++;
+            if (++_items > BodyLimits.Items)
+            {
+                Refusal = Refusal.Invalid($"data: holds more than {BodyLimits.Items} items");
+                yield break;
+            }
+
             yield return BodyPart.Item(_values.Value);
         }
     }

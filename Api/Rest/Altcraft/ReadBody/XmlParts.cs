@@ -13,6 +13,7 @@ namespace BulkImport.Api.Rest.Altcraft.ReadBody;
 internal sealed partial class XmlParts : IBodyParts
 {
     private const int MostElements = 50_000;
+    private const int MostRepetitions = 1_000;
 
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = BodyLimits.Depth * 2 };
 
@@ -146,6 +147,7 @@ internal sealed partial class XmlParts : IBodyParts
     private async IAsyncEnumerable<BodyPart> ReadItemAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var place = $"data[{_items++}]";
+        Refusal ??= _items > BodyLimits.Items ? Refusal.Invalid($"data: holds more than {BodyLimits.Items} items") : null;
         if (await ReadNodeAsync(place, cancellationToken) is { } item && Render(place, item.Write))
         {
             // <data/> is an item without fields.
@@ -155,7 +157,7 @@ internal sealed partial class XmlParts : IBodyParts
 
     private async IAsyncEnumerable<BodyPart> ReadParameterAsync(string name, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (await ReadNodeAsync(name, cancellationToken) is not { } node)
+        if (await ReadNodeAsync(name, cancellationToken) is not { } node || !AltcraftRequest.IsKnown(name))
         {
             yield break;
         }
@@ -166,6 +168,7 @@ internal sealed partial class XmlParts : IBodyParts
         }
 
         nodes.Add(node);
+        Refusal ??= nodes.Count > MostRepetitions ? Refusal.Invalid($"{name}: given more than {MostRepetitions} times") : null;
         var isList = nodes.Count > 1 || node.IsArray;
         if (Render(name, writer => isList ? XmlNode.WriteList(writer, nodes) : node.Write(writer)))
         {
