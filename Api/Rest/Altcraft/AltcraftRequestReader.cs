@@ -58,6 +58,9 @@ internal sealed class AltcraftRequestReader(IAccounts accounts)
                 case PartKind.Item:
                     await rows!.AddAsync(part.Value, request.Caller, cancellationToken);
                     return null;
+                case PartKind.LongItem:
+                    await rows!.AddAsync(null, request.Caller, cancellationToken);
+                    return null;
                 case PartKind.FileText:
                     return _attachments is null ? null : await _attachments.AddAsync(part.File, part.Value, request.Caller, cancellationToken);
                 default:

@@ -22,7 +22,7 @@ internal static class AltcraftItem
         }
         else if (item.Length > CanonicalRow.MaxBytes)
         {
-            WriteFault(row, "", $"is longer than {CanonicalRow.MaxBytes} bytes");
+            WriteTooLong(row);
         }
         else if (!JsonText.IsStorable(item))
         {
@@ -35,6 +35,9 @@ internal static class AltcraftItem
 
         return false;
     }
+
+    /// <summary>Writes the row of an item that is longer than a row may be.</summary>
+    internal static void WriteTooLong(IBufferWriter<byte> row) => WriteFault(row, "", $"is longer than {CanonicalRow.MaxBytes} bytes");
 
     private static bool WriteObject(ReadOnlySpan<byte> item, IBufferWriter<byte> row)
     {

@@ -12,6 +12,15 @@ internal static class BodyLimits
     /// <summary>Items of a request: twenty times what the vendor advises. Without an end, a body of empty items would be millions of rows.</summary>
     internal const int Items = 200_000;
 
+    /// <summary>Bytes of a parameter: it stands in memory as a whole, and some are stored with their bulk.</summary>
+    internal const int Parameter = 1024 * 1024;
+
+    /// <summary>Keys of the root.</summary>
+    internal const int Keys = 10_000;
+
+    /// <summary>Attachments.</summary>
+    internal const int Files = 100;
+
     /// <summary>Levels of a JSON or XML body (contracts.md E1.17).</summary>
     internal const int Depth = 64;
 }

@@ -27,6 +27,9 @@ internal enum PartKind
     /// <summary>An element of <c>data</c>.</summary>
     Item,
 
+    /// <summary>An element of <c>data</c> that is longer than a row may be: it has no value.</summary>
+    LongItem,
+
     /// <summary>A piece of an attachment's data, as text.</summary>
     FileText,
 }
@@ -41,6 +44,8 @@ internal readonly record struct BodyPart(PartKind Kind, string Name, int File, R
     internal static BodyPart Parameter(string name, ReadOnlyMemory<byte> value) => new(PartKind.Parameter, name, 0, value);
 
     internal static BodyPart Item(ReadOnlyMemory<byte> value) => new(PartKind.Item, "data", 0, value);
+
+    internal static BodyPart LongItem() => new(PartKind.LongItem, "data", 0, default);
 
     internal static BodyPart FileText(int file, ReadOnlyMemory<byte> text) => new(PartKind.FileText, "attach", file, text);
 }

@@ -11,9 +11,20 @@ internal sealed class ItemRows(IBulkUpload upload)
     /// <summary>An item brought a <c>custom_request</c> of its own.</summary>
     internal bool HasQueries { get; private set; }
 
-    internal async ValueTask AddAsync(ReadOnlyMemory<byte> item, Caller? caller, CancellationToken cancellationToken)
+    /// <summary>Takes an item; null: one that is longer than a row may be.</summary>
+    internal async ValueTask AddAsync(ReadOnlyMemory<byte>? item, Caller? caller, CancellationToken cancellationToken)
     {
-        Add(item.Span);
+        if (item is { } value)
+        {
+            Add(value.Span);
+        }
+        else
+        {
+            _row.ResetWrittenCount();
+            AltcraftItem.WriteTooLong(_row);
+            upload.AddRow(_row.WrittenSpan);
+        }
+
         if (upload.CanSpill && caller is not null)
         {
             upload.Retention = caller.Retention;

@@ -31,11 +31,13 @@ internal sealed class JsonParts(BodyWindow body, bool itemsInData) : IBodyParts
             yield break;
         }
 
-        while (await _values.NextTokenAsync(cancellationToken) == JsonTokenType.PropertyName)
+        for (var keys = 0; await _values.NextTokenAsync(cancellationToken) == JsonTokenType.PropertyName; keys++)
         {
-            if (!Utf8.IsValid(_values.Value.Span))
+            Refusal = keys == BodyLimits.Keys ? Refusal.Invalid($"body: holds more than {BodyLimits.Keys} keys")
+                : Utf8.IsValid(_values.Value.Span) ? null
+                : Refusal.Invalid("body: a name is not valid UTF-8");
+            if (Refusal is not null)
             {
-                Refusal = Refusal.Invalid("body: a name is not valid UTF-8");
                 yield break;
             }
 
@@ -80,6 +82,10 @@ internal sealed class JsonParts(BodyWindow body, bool itemsInData) : IBodyParts
         else if (!JsonText.IsStorable(_values.Value.Span))
         {
             Refusal = Refusal.Invalid($"{name}{JsonText.PlaceOf(_values.Value.Span)}: {JsonText.NotStorable}");
+        }
+        else if (AltcraftRequest.IsKnown(name) && _values.Value.Length > BodyLimits.Parameter)
+        {
+            Refusal = Refusal.Invalid($"{name}: is longer than {BodyLimits.Parameter} bytes");
         }
         else if (AltcraftRequest.IsKnown(name))
         {
@@ -180,7 +186,7 @@ internal sealed class JsonParts(BodyWindow body, bool itemsInData) : IBodyParts
             }
         }
 
-        Refusal ??= FaultAt(place);
+        Refusal ??= FaultAt(place) ?? (_files.Count == BodyLimits.Files ? Refusal.Invalid($"attach: holds more than {BodyLimits.Files} files") : null);
         _files.Add(new AttachedFile(texts, hasData));
     }
 

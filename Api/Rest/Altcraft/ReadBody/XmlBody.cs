@@ -9,15 +9,11 @@ internal sealed class XmlBodyException(bool isTooLong, string message) : IOExcep
 /// <summary>An XML body on its way to its reader: counts its bytes, and stops at a tag that is too long.</summary>
 internal sealed class XmlBody(Stream body) : Stream
 {
-    private const int LongestTag = 64 * 1024;
-
     // The reader takes in pieces of at most this size: what it took and has not shown yet may be attachment data.
     private const int ReadAhead = 128 * 1024;
 
+    private readonly XmlTagLengths _tags = new();
     private long _taken;
-    private int _tagLength;
-    private bool _isInTag;
-    private bool _isTagBegun;
 
     /// <summary>Data of attachments, which are let out of the limit.</summary>
     internal long Attached { get; set; }
@@ -44,8 +40,7 @@ internal sealed class XmlBody(Stream body) : Stream
             throw new XmlBodyException(isTooLong: true, "the body is too long");
         }
 
-        Measure(buffer.Span[..count]);
-        return count;
+        return _tags.Take(buffer.Span[..count]) ? count : throw new XmlBodyException(isTooLong: false, $"a tag is longer than {XmlTagLengths.Longest} bytes");
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -60,29 +55,4 @@ internal sealed class XmlBody(Stream body) : Stream
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    // Comments and CDATA ("<!") hold no attributes and may be long.
-    private void Measure(ReadOnlySpan<byte> bytes)
-    {
-        while (!bytes.IsEmpty)
-        {
-            if (_isTagBegun)
-            {
-                _isTagBegun = false;
-                _isInTag = bytes[0] != (byte)'!';
-            }
-
-            var end = bytes.IndexOf(_isInTag ? (byte)'>' : (byte)'<');
-            var length = end < 0 ? bytes.Length : end + 1;
-            _tagLength = _isInTag ? _tagLength + length : 0;
-            if (_tagLength > LongestTag)
-            {
-                throw new XmlBodyException(isTooLong: false, $"a tag is longer than {LongestTag} bytes");
-            }
-
-            _isTagBegun = end >= 0 && !_isInTag;
-            _isInTag = _isInTag && end < 0;
-            bytes = bytes[length..];
-        }
-    }
 }

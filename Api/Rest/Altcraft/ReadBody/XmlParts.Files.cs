@@ -37,13 +37,15 @@ internal sealed partial class XmlParts
             }
         }
 
+        Refusal ??= _files.Count == BodyLimits.Files ? Refusal.Invalid($"attach: holds more than {BodyLimits.Files} files") : null;
         _files.Add(new AttachedFile(texts, hasData));
     }
 
     private async Task TakeTextAsync(string place, Dictionary<string, string> texts, CancellationToken cancellationToken)
     {
         var name = _xml.LocalName;
-        var node = await ReadNodeAsync($"{place}.{name}", cancellationToken);
+        var (node, isLong) = await ReadNodeAsync($"{place}.{name}", cancellationToken);
+        Refusal ??= isLong ? Refusal.Invalid($"{place}.{name}: is longer than {BodyLimits.Parameter} bytes") : null;
         if (node is { HasElements: true })
         {
             Refusal = Refusal.Invalid($"{place}.{name}: must be a string");

@@ -12,7 +12,6 @@ namespace BulkImport.Api.Rest.Altcraft.ReadBody;
 /// </summary>
 internal sealed partial class XmlParts : IBodyParts
 {
-    private const int MostElements = 50_000;
     private const int MostRepetitions = 1_000;
 
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = BodyLimits.Depth * 2 };
@@ -65,8 +64,15 @@ internal sealed partial class XmlParts : IBodyParts
         }
 
         var hasMore = !_xml.IsEmptyElement;
-        while (hasMore && await MoveToElementAsync("body", cancellationToken))
+        for (var keys = 0; hasMore && await MoveToElementAsync("body", cancellationToken);)
         {
+            keys += _xml.LocalName == "data" ? 0 : 1;
+            Refusal = keys > BodyLimits.Keys ? Refusal.Invalid($"body: holds more than {BodyLimits.Keys} keys") : null;
+            if (Refusal is not null)
+            {
+                yield break;
+            }
+
             await foreach (var part in ReadKeyAsync(_xml.LocalName, cancellationToken))
             {
                 yield return part;
@@ -115,7 +121,8 @@ internal sealed partial class XmlParts : IBodyParts
         }
         catch (XmlException e)
         {
-            Refusal = Refusal.Invalid($"{place}: {e.Message.TrimEnd('.')}");
+            // The reader's own advice on this is for who runs it.
+            Refusal = Refusal.Invalid(e.Message.Contains("DTD", StringComparison.Ordinal) ? "body: a document type declaration is not allowed" : $"{place}: {e.Message.TrimEnd('.')}");
         }
         catch (XmlBodyException e)
         {
@@ -147,8 +154,13 @@ internal sealed partial class XmlParts : IBodyParts
     private async IAsyncEnumerable<BodyPart> ReadItemAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var place = $"data[{_items++}]";
-        Refusal ??= _items > BodyLimits.Items ? Refusal.Invalid($"data: holds more than {BodyLimits.Items} items") : null;
-        if (await ReadNodeAsync(place, cancellationToken) is { } item && Render(place, item.Write))
+        Refusal = _items > BodyLimits.Items ? Refusal.Invalid($"data: holds more than {BodyLimits.Items} items") : null;
+        var (item, isLong) = await ReadNodeAsync(place, cancellationToken);
+        if (isLong && Refusal is null)
+        {
+            yield return BodyPart.LongItem();
+        }
+        else if (item is not null && Render(place, item.Write))
         {
             // <data/> is an item without fields.
             yield return BodyPart.Item(_json.WrittenSpan[0] == (byte)'{' ? _json.WrittenMemory : "{}"u8.ToArray());
@@ -157,20 +169,19 @@ internal sealed partial class XmlParts : IBodyParts
 
     private async IAsyncEnumerable<BodyPart> ReadParameterAsync(string name, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (await ReadNodeAsync(name, cancellationToken) is not { } node || !AltcraftRequest.IsKnown(name))
+        var (node, isLong) = await ReadNodeAsync(name, cancellationToken);
+        if (node is null || !AltcraftRequest.IsKnown(name))
         {
             yield break;
         }
 
-        if (!_parameters.TryGetValue(name, out var nodes))
-        {
-            _parameters[name] = nodes = [];
-        }
-
+        var nodes = _parameters[name] = _parameters.GetValueOrDefault(name) ?? [];
         nodes.Add(node);
-        Refusal ??= nodes.Count > MostRepetitions ? Refusal.Invalid($"{name}: given more than {MostRepetitions} times") : null;
+        Refusal = isLong ? Refusal.Invalid($"{name}: is longer than {BodyLimits.Parameter} bytes")
+            : nodes.Count > MostRepetitions ? Refusal.Invalid($"{name}: given more than {MostRepetitions} times")
+            : null;
         var isList = nodes.Count > 1 || node.IsArray;
-        if (Render(name, writer => isList ? XmlNode.WriteList(writer, nodes) : node.Write(writer)))
+        if (Refusal is null && Render(name, writer => isList ? XmlNode.WriteList(writer, nodes) : node.Write(writer)))
         {
             yield return BodyPart.Parameter(name, _json.WrittenMemory);
         }
@@ -189,53 +200,4 @@ internal sealed partial class XmlParts : IBodyParts
         _writer.Flush();
         return true;
     }
-
-    // The element at hand with all that is in it; null: refused.
-    private async ValueTask<XmlNode?> ReadNodeAsync(string place, CancellationToken cancellationToken)
-    {
-        var open = new Stack<XmlNode>();
-        var count = 0;
-        do
-        {
-            if (_xml.NodeType == XmlNodeType.Element)
-            {
-                var node = new XmlNode(_xml.LocalName, _xml.GetAttribute("array") == "true", _xml.IsEmptyElement);
-                Refusal ??= CheckElement(place, ++count);
-                if (open.TryPeek(out var parent))
-                {
-                    parent.Add(node);
-                }
-
-                if (!_xml.IsEmptyElement)
-                {
-                    open.Push(node);
-                }
-                else if (open.Count == 0)
-                {
-                    return node;
-                }
-            }
-            else if (_xml.NodeType == XmlNodeType.EndElement)
-            {
-                var node = open.Pop();
-                Refusal ??= node.IsMixed ? Refusal.Invalid($"{place}: text beside elements in {node.Name}{Position()}") : null;
-                if (open.Count == 0)
-                {
-                    return Refusal is null ? node : null;
-                }
-            }
-            else
-            {
-                open.Peek().Add(await TryAsync(place, _xml.GetValueAsync) ?? "");
-            }
-        }
-        while (await MoveAsync(place, cancellationToken));
-
-        return null;
-    }
-
-    private Refusal? CheckElement(string place, int count) =>
-        _xml.Depth > BodyLimits.Depth ? Refusal.Invalid($"{place}: is nested deeper than {BodyLimits.Depth} levels")
-        : count > MostElements ? Refusal.Invalid($"{place}: holds more than {MostElements} elements")
-        : null;
 }

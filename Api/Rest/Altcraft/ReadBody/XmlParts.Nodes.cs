@@ -1,0 +1,78 @@
+using System.Xml;
+
+namespace BulkImport.Api.Rest.Altcraft.ReadBody;
+
+/// <summary>Elements with all that is in them, as long as they are not too long for a row or a parameter.</summary>
+internal sealed partial class XmlParts
+{
+    private const int MostNodes = 50_000;
+
+    private readonly char[] _text = new char[4 * 1024];
+
+    // The element at hand; null: refused. Of one that is too long the texts are passed over.
+    private async ValueTask<(XmlNode? Node, bool IsLong)> ReadNodeAsync(string place, CancellationToken cancellationToken)
+    {
+        var open = new Stack<XmlNode>();
+        var (count, length) = (0, 0L);
+        do
+        {
+            Refusal ??= ++count > MostNodes ? Refusal.Invalid($"{place}: holds more than {MostNodes} elements and texts")
+                : _xml.Depth > BodyLimits.Depth ? Refusal.Invalid($"{place}: is nested deeper than {BodyLimits.Depth} levels")
+                : null;
+            switch (_xml.NodeType)
+            {
+                case XmlNodeType.Element when Open(open) is { } alone:
+                    return (alone, false);
+                case XmlNodeType.Element:
+                    break;
+                case XmlNodeType.EndElement:
+                    var node = open.Pop();
+                    Refusal ??= node.IsMixed ? Refusal.Invalid($"{place}: text beside elements in {node.Name}{Position()}") : null;
+                    if (open.Count == 0)
+                    {
+                        return (Refusal is null ? node : null, length > BodyLimits.Parameter);
+                    }
+
+                    break;
+                default:
+                    length += await ReadTextAsync(place, open.Peek(), BodyLimits.Parameter - length);
+                    break;
+            }
+        }
+        while (await MoveAsync(place, cancellationToken));
+
+        return (null, false);
+    }
+
+    // The element itself when it has no content and stands alone.
+    private XmlNode? Open(Stack<XmlNode> open)
+    {
+        var node = new XmlNode(_xml.LocalName, _xml.GetAttribute("array") == "true", _xml.IsEmptyElement);
+        if (open.TryPeek(out var parent))
+        {
+            parent.Add(node);
+        }
+
+        if (!_xml.IsEmptyElement)
+        {
+            open.Push(node);
+        }
+
+        return open.Count == 0 ? node : null;
+    }
+
+    // Answers the signs of the text, at most one piece more than are wanted.
+    private async ValueTask<long> ReadTextAsync(string place, XmlNode node, long wanted)
+    {
+        var length = 0L;
+        for (var count = await ReadChunkAsync(place); count > 0 && length <= wanted; count = await ReadChunkAsync(place))
+        {
+            node.Add(new string(_text, 0, count));
+            length += count;
+        }
+
+        return length;
+    }
+
+    private ValueTask<int> ReadChunkAsync(string place) => TryAsync(place, () => _xml.ReadValueChunkAsync(_text, 0, _text.Length));
+}
