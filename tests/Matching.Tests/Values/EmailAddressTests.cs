@@ -75,4 +75,57 @@ public sealed class EmailAddressTests
 
     [Fact]
     public void Letters_beyond_ascii_count_by_their_bytes() => Assert.Null(EmailAddress.Key($"{new string('å', 33)}@example.org"));
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(57, true)]
+    [InlineData(58, false)]
+    public void A_label_beyond_ascii_counts_by_its_code(int letters, bool isAddress) =>
+        Assert.Equal(isAddress, EmailAddress.Key($"ada@{new string('ü', letters)}.org") is not null);
+
+    [Theory]
+    [InlineData(30, true)]
+    [InlineData(31, false)]
+    public void The_whole_counts_by_the_codes_of_its_labels(int labels, bool isAddress)
+    {
+        // Each is 2 bytes as it stands, 7 in the DNS.
+        var address = $"{new string('a', 10)}@{string.Concat(Enumerable.Repeat("ü.", labels))}de";
+
+        Assert.Equal(isAddress, EmailAddress.Key(address) is not null);
+    }
+
+    [Theory]
+    [InlineData("x@xn--bcher-kva.example")]
+    [InlineData("x@XN--BCHER-KVA.example")]
+    [InlineData("x@xn--nxasmq6b.xn--jxalpdlp")]
+    [InlineData("x@paral·lel.cat")]
+    [InlineData("x@中・国.jp")]
+    [InlineData("ada🙂@example.org")]
+    [InlineData("e\u0301va@example.org")]
+    [InlineData("x@e\u0301va.org")]
+    public void Words_of_all_scripts_are_taken_as_they_stand_and_as_codes(string address) => Assert.NotNull(EmailAddress.Key(address));
+
+    [Theory]
+    [InlineData("x@xn--.example")]
+    [InlineData("x@xn--bcher-kv.example")]
+    [InlineData("x@xn--a.example")]
+    [InlineData("x@xn--abc.example")]
+    [InlineData("x@xn--bcher-2pa.example")]
+    [InlineData("x@xn--i-7iq.example")]
+    [InlineData("x@i❤.example")]
+    [InlineData("x@exam_ple.bücher")]
+    [InlineData("x@büch_er.example")]
+    [InlineData("x@bü\u200dcher.example")]
+    [InlineData("x@-ü.example")]
+    [InlineData("x@ü-.example")]
+    [InlineData("x@ｅxample.org")]
+    [InlineData("x@例子。公司")]
+    [InlineData("x@example.com1")]
+    [InlineData("ada\u202e@example.org")]
+    [InlineData("ada\ufeff@example.org")]
+    [InlineData("ada\ufffd@example.org")]
+    [InlineData("\u0301ada@example.org")]
+    [InlineData("\"\"@example.org")]
+    [InlineData("\"å\"@example.org")]
+    public void Signs_that_deceive_and_codes_of_nothing_are_refused(string address) => Assert.Null(EmailAddress.Key(address));
 }

@@ -4,12 +4,16 @@ using System.Text;
 namespace BulkImport.Matching.Values;
 
 /// <summary>
-/// E-mail addresses as mail systems take them (RFC 5321 and 6531): a local part of at most 64 bytes, a domain name of at least two labels, 254 bytes in all.
-/// Addresses compare without regard to case (contracts.md E1.15).
+/// E-mail addresses as mail systems take them (RFC 5321 and 6531): a local part of at most 64 bytes, a domain name of at least two labels, 254 bytes in all, both
+/// as they stand and with the domain as the DNS has it. Addresses compare without regard to case (contracts.md E1.15). What only a mail's header may hold
+/// (comments, folded lines), an IP address in brackets, and backslashes are no part of an address here: nobody has such an address, and much breaks on them.
 /// </summary>
 internal static class EmailAddress
 {
-    private const string AtomSigns = "!#$%&'*+-/=?^_`{|}~.";
+    private const int Longest = 254;
+    private const int LongestLocalPart = 64;
+
+    private static readonly SearchValues<char> Atom = SearchValues.Create("!#$%&'*+-/=?^_`{|}~.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     private static readonly SearchValues<char> Quotable = SearchValues.Create(
         " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
@@ -19,66 +23,28 @@ internal static class EmailAddress
     {
         var trimmed = address.Trim();
         var at = trimmed.LastIndexOf('@');
-        var isValid = at > 0 && Encoding.UTF8.GetByteCount(trimmed) <= 254 && IsLocalPart(trimmed.AsSpan(0, at)) && IsDomain(trimmed.AsSpan(at + 1));
-        return isValid ? trimmed.ToLowerInvariant() : null;
+        if (at <= 0 || Encoding.UTF8.GetByteCount(trimmed) > Longest || !IsLocalPart(trimmed.AsSpan(0, at), out var localLength))
+        {
+            return null;
+        }
+
+        return EmailDomain.WireLength(trimmed.AsSpan(at + 1)) is { } domainLength && localLength + 1 + domainLength <= Longest ? trimmed.ToLowerInvariant() : null;
     }
 
-    private static bool IsLocalPart(ReadOnlySpan<char> local)
+    private static bool IsLocalPart(ReadOnlySpan<char> local, out int length)
     {
-        if (Encoding.UTF8.GetByteCount(local) > 64)
+        length = Encoding.UTF8.GetByteCount(local);
+        if (length > LongestLocalPart)
         {
             return false;
         }
 
-        if (local.Length >= 2 && local[0] == '"' && local[^1] == '"')
+        if (local[0] == '"')
         {
-            return !local[1..^1].ContainsAnyExcept(Quotable);
+            return local.Length > 2 && local[^1] == '"' && !local[1..^1].ContainsAnyExcept(Quotable);
         }
 
-        foreach (var sign in local)
-        {
-            if (!char.IsAsciiLetterOrDigit(sign) && !AtomSigns.Contains(sign) && !IsInternational(sign))
-            {
-                return false;
-            }
-        }
-
-        return local[0] != '.' && local[^1] != '.' && local.IndexOf("..") < 0;
+        var hasSigns = !local.ContainsAnyExcept(Atom) || InternationalText.IsVisible(local, Atom);
+        return hasSigns && local[0] != '.' && local[^1] != '.' && local.IndexOf("..") < 0;
     }
-
-    private static bool IsDomain(ReadOnlySpan<char> domain)
-    {
-        var labels = 0;
-        foreach (var range in domain.Split('.'))
-        {
-            if (!IsLabel(domain[range]))
-            {
-                return false;
-            }
-
-            labels++;
-        }
-
-        return labels >= 2 && domain[(domain.LastIndexOf('.') + 1)..].ContainsAnyExceptInRange('0', '9');
-    }
-
-    private static bool IsLabel(ReadOnlySpan<char> label)
-    {
-        if (label.Length is 0 or > 63 || label[0] == '-' || label[^1] == '-')
-        {
-            return false;
-        }
-
-        foreach (var sign in label)
-        {
-            if (!char.IsAsciiLetterOrDigit(sign) && sign != '-' && !IsInternational(sign))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool IsInternational(char sign) => sign > '\u00a0' && !char.IsWhiteSpace(sign) && !char.IsControl(sign);
 }
