@@ -34,6 +34,7 @@ internal sealed class Matcher(MatchMode mode, RowWriting writing, FieldRules fie
         var matches = _index.Find(row);
         return matches.Count switch
         {
+            _ when row.Query is { IsTooSlow: true } => Reject(row, 400, "takes too long to be looked for", QueryMode.Name),
             0 => Unmatched(row),
             1 => Matched(row, matches[0]),
             _ => Reject(row, 409, "Several profiles match"),

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BulkImport.Import.Contracts;
 using BulkImport.Matching.QueryProfiles;
 using BulkImport.Matching.Values;
@@ -14,6 +15,7 @@ namespace BulkImport.Matching.MatchRows;
 internal static class ProfileStore
 {
     private const int ScanPage = 1_000;
+    private static readonly TimeSpan LongestScan = TimeSpan.FromMinutes(2);
 
     private const string LoadByEmail = """
         select number, fields, subscriptions from matching.profile
@@ -73,7 +75,8 @@ internal static class ProfileStore
         NpgsqlTransaction transaction, DatabaseKey database, ProfileQuery query, FieldRules rules, int most, Action<ProfileDraft> take, CancellationToken cancellationToken)
     {
         var after = 0L;
-        for (var page = ScanPage; page == ScanPage && most > 0;)
+        var begun = Stopwatch.GetTimestamp();
+        for (var page = ScanPage; page == ScanPage && most > 0 && !query.IsTooSlow;)
         {
             var drafts = await transaction.Sql(Scan, database.Value, query.Prefilter.JsonPath, query.Prefilter.Variables, after, ScanPage)
                 .AllAsync(row => Draft(row, rules), cancellationToken);
@@ -81,6 +84,11 @@ internal static class ProfileStore
             {
                 take(draft);
                 most--;
+            }
+
+            if (Stopwatch.GetElapsedTime(begun) > LongestScan)
+            {
+                query.GiveUp();
             }
 
             (page, after) = (drafts.Count, drafts.Count > 0 ? drafts[^1].Number : after);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 
 namespace BulkImport.Matching.QueryProfiles;
 
@@ -43,5 +44,5 @@ internal static class JsonNumber
     }
 
     private static BigInteger ReadDigits(ReadOnlySpan<byte> digits) =>
-        BigInteger.Parse(System.Text.Encoding.ASCII.GetString(digits), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        BigInteger.Parse(Encoding.ASCII.GetString(digits), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 }

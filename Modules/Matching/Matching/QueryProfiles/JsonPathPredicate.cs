@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using BulkImport.Matching.Values;
 
@@ -37,7 +39,7 @@ internal sealed class JsonPathPredicate(JsonPathConstants constants)
             return Always;
         }
 
-        var path = JsonPathConstants.Accessor(field.Path);
+        var path = Accessor(field.Path);
         return field.Test switch
         {
             OneOfTest test => MayBeOneOf(path, field.Path, test),
@@ -54,7 +56,7 @@ internal sealed class JsonPathPredicate(JsonPathConstants constants)
             return Always;
         }
 
-        var path = JsonPathConstants.Accessor(field.Path);
+        var path = Accessor(field.Path);
         return field.Test switch
         {
             ExistenceTest => $"(!{Exists(path)})",
@@ -111,7 +113,10 @@ internal sealed class JsonPathPredicate(JsonPathConstants constants)
         });
 
     private static bool IsMoment(FieldPath field, RangeTest test) =>
-        field.Type == FieldType.Date && RawJson.Kind(test.Bound) == JsonTokenType.String && FieldTerms.IsMoment(System.Text.Encoding.UTF8.GetBytes(RawJson.Text(test.Bound)));
+        field.Type == FieldType.Date && RawJson.Kind(test.Bound) == JsonTokenType.String && FieldTerms.IsMoment(Encoding.UTF8.GetBytes(RawJson.Text(test.Bound)));
+
+    // Lax, the default mode, goes into the elements of an array as MongoDB does. JSON's escapes are jsonpath's too.
+    private static string Accessor(FieldPath path) => "$" + string.Concat(path.Parts.Select(part => $".\"{JavaScriptEncoder.Default.Encode(part)}\""));
 
     private static string Exists(string path) => $"exists ({path})";
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using BulkImport.Matching.Values;
 
 namespace BulkImport.Matching.QueryProfiles;
@@ -25,9 +26,26 @@ internal sealed class ProfileQuery
     /// <summary>Reads a query from well-formed JSON whose strings can be stored.</summary>
     internal static QueryReading Parse(ReadOnlyMemory<byte> json, FieldRules fields) => QueryReader.Read(json, fields);
 
+    /// <summary>A pattern in it takes longer for one text than anybody should wait: its answers are worth nothing.</summary>
+    internal bool IsTooSlow { get; private set; }
+
+    /// <summary>It took too long over many profiles.</summary>
+    internal void GiveUp() => IsTooSlow = true;
+
     /// <summary>Whether the profile with these fields is meant.</summary>
     /// <param name="field">A field's value as JSON by its name; null: it has none.</param>
-    internal bool Matches(Func<string, ReadOnlyMemory<byte>?> field) => _condition.Holds(Subject.Of(field));
+    internal bool Matches(Func<string, ReadOnlyMemory<byte>?> field)
+    {
+        try
+        {
+            return !IsTooSlow && _condition.Holds(Subject.Of(field));
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            IsTooSlow = true;
+            return false;
+        }
+    }
 
     /// <summary>Keys one of which each profile that is meant is found by; null: nothing in the query tells.</summary>
     internal QueryKeys? IndexKeys(FieldRules fields) => QueryKeys.Of(_condition, fields);

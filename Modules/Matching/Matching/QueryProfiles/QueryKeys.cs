@@ -32,7 +32,7 @@ internal sealed record QueryKeys(FieldRule Field, IReadOnlyList<string> Keys)
         (FieldType.Email, JsonTokenType.String) => EmailAddress.Key(RawJson.Text(constant)),
         (FieldType.Phones, JsonTokenType.String) => PhoneNumber.Key(RawJson.Text(constant)),
         (FieldType.Text or FieldType.Tags or FieldType.Date, JsonTokenType.String) => IdentityValue.Shorten(RawJson.Text(constant)),
-        (FieldType.Integer, JsonTokenType.Number) => FieldValues.Read(type, constant) is { Fault: null } reading ? IdentityValue.Shorten(FieldValues.Scalar(reading.Value)) : null,
+        (FieldType.Integer, JsonTokenType.Number) when FieldValues.Read(type, constant) is { Fault: null } reading => FieldValues.Scalar(reading.Value),
         _ => null,
     };
 }

@@ -5,12 +5,13 @@ using BulkImport.Matching.Values;
 namespace BulkImport.Matching.QueryProfiles;
 
 /// <summary>
-/// <c>$regex</c> with <c>$options</c>. Only patterns that are matched in one pass over the text are taken: a stranger's pattern must not be able to hold up a bulk.
+/// <c>$regex</c> with <c>$options</c>. Only patterns that are matched in one pass are taken: their time grows with the text and the pattern, not with a power of them.
+/// Long texts and counted repetitions can still take seconds, hence the limit for one match.
 /// </summary>
 internal sealed partial class QueryReader
 {
     private const int LongestPattern = 500;
-    private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(100);
 
     private Condition ReadPattern(FieldPath path, Dictionary<string, ReadOnlyMemory<byte>> operators, string place)
     {

@@ -3,7 +3,9 @@ using BulkImport.Matching.Values;
 
 namespace BulkImport.Matching.QueryProfiles;
 
-/// <summary>Reads a query: clauses on fields, joined by <c>$and</c>, <c>$or</c> and <c>$nor</c>. What it does not know it refuses; of several faults the first is told.</summary>
+/// <summary>
+/// Reads a query: clauses on fields, joined by <c>$and</c>, <c>$or</c> and <c>$nor</c>. What it does not know it refuses; of several faults the first is told.
+/// </summary>
 internal sealed partial class QueryReader
 {
     private const string Root = "custom_request";

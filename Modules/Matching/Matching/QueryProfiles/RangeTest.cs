@@ -3,7 +3,9 @@ using BulkImport.Matching.Values;
 
 namespace BulkImport.Matching.QueryProfiles;
 
-/// <summary>One bound: <c>$gt</c>, <c>$gte</c>, <c>$lt</c>, <c>$lte</c>. Only like is compared with like; null and a missing value are no more and no less than null.</summary>
+/// <summary>
+/// One bound: <c>$gt</c>, <c>$gte</c>, <c>$lt</c>, <c>$lte</c>. Only like is compared with like; null and a missing value are no more and no less than null.
+/// </summary>
 /// <param name="isLower">Whether values above the bound pass, else those below it.</param>
 /// <param name="isInclusive">Whether the bound itself passes.</param>
 /// <param name="bound">A text, a number, true, false or null.</param>

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using BulkImport.Matching.Values;
 
 namespace BulkImport.Matching.QueryProfiles;
@@ -35,7 +34,4 @@ internal sealed class JsonPathConstants
     internal string AddList(IReadOnlyList<ReadOnlyMemory<byte>> values) => Add(RawJson.Join((byte)'[', values, (byte)']')) + "[*]";
 
     internal string ToJson() => "{" + string.Join(',', _values.Select((value, i) => $"\"v{i}\":{Encoding.UTF8.GetString(value.Span)}")) + "}";
-
-    /// <summary>The path in lax mode, which goes into the elements of an array as MongoDB does.</summary>
-    internal static string Accessor(FieldPath path) => "$" + string.Concat(path.Parts.Select(part => $".\"{JavaScriptEncoder.Default.Encode(part)}\""));
 }

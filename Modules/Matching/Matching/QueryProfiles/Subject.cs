@@ -4,7 +4,9 @@ using BulkImport.Matching.Values;
 
 namespace BulkImport.Matching.QueryProfiles;
 
-/// <summary>What a condition is asked about: a profile, of which only the fields that are named are looked at, or a value within one. An empty value is a missing one.</summary>
+/// <summary>
+/// What a condition is asked about: a profile, of which only the fields that are named are looked at, or a value within one. An empty value is a missing one.
+/// </summary>
 internal readonly struct Subject
 {
     private readonly Func<string, ReadOnlyMemory<byte>?>? _fields;

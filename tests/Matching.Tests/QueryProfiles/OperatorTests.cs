@@ -1,0 +1,146 @@
+namespace BulkImport.Matching.Tests.QueryProfiles;
+
+public sealed class OperatorTests
+{
+    [Theory]
+    [InlineData("""{}""", """{}""", true)]
+    [InlineData("""{"extra":{"$eq":{}}}""", """{"extra":{}}""", true)]
+    [InlineData("""{"extra":{}}""", """{"extra":{"a":1}}""", false)]
+    [InlineData("""{"visits":1}""", """{"visits":1.0}""", true)]
+    [InlineData("""{"visits":1000}""", """{"visits":1e3}""", true)]
+    [InlineData("""{"visits":1}""", """{"visits":"1"}""", false)]
+    [InlineData("""{"visits":0.1}""", """{"visits":0.1000000000000000055511151231257827}""", false)]
+    [InlineData("""{"visits":9007199254740993}""", """{"visits":9007199254740992}""", false)]
+    [InlineData("""{"visits":true}""", """{"visits":true}""", true)]
+    [InlineData("""{"visits":true}""", """{"visits":1}""", false)]
+    [InlineData("""{"crm":"é"}""", """{"crm":"\u00e9"}""", true)]
+    [InlineData("""{"crm":"A"}""", """{"crm":"a"}""", false)]
+    [InlineData("""{"crm":{"$eq":"a"}}""", """{"crm":"a"}""", true)]
+    public void A_constant_is_matched_by_its_value(string query, string profile, bool matches) => Assert.Equal(matches, Queries.Matches(query, profile));
+
+    [Theory]
+    [InlineData("""{"extra":null}""", """{}""", true)]
+    [InlineData("""{"extra":null}""", """{"extra":null}""", true)]
+    [InlineData("""{"extra":null}""", """{"extra":0}""", false)]
+    [InlineData("""{"extra":null}""", """{"extra":[1,null]}""", true)]
+    [InlineData("""{"extra":null}""", """{"extra":[]}""", false)]
+    [InlineData("""{"extra":{"$in":[1,null]}}""", """{}""", true)]
+    [InlineData("""{"extra":{"$ne":null}}""", """{}""", false)]
+    [InlineData("""{"extra":{"$gte":null}}""", """{}""", true)]
+    [InlineData("""{"extra":{"$gt":null}}""", """{}""", false)]
+    public void Null_is_matched_by_a_missing_value(string query, string profile, bool matches) => Assert.Equal(matches, Queries.Matches(query, profile));
+
+    [Theory]
+    [InlineData("""{"shelves":"a"}""", """{"shelves":["b","a"]}""", true)]
+    [InlineData("""{"shelves":["b","a"]}""", """{"shelves":["b","a"]}""", true)]
+    [InlineData("""{"shelves":["a","b"]}""", """{"shelves":["b","a"]}""", false)]
+    [InlineData("""{"shelves":["a"]}""", """{"shelves":[["a"],"b"]}""", true)]
+    [InlineData("""{"shelves":"a"}""", """{"shelves":[["a"]]}""", false)]
+    [InlineData("""{"shelves":[]}""", """{"shelves":[]}""", true)]
+    [InlineData("""{"extra":{"a":1,"b":[2]}}""", """{"extra":{"b":[2.0],"a":1}}""", true)]
+    [InlineData("""{"extra":{"a":1}}""", """{"extra":{"a":1,"b":2}}""", false)]
+    [InlineData("""{"extra":{"a":1}}""", """{"extra":[{"a":1}]}""", true)]
+    public void An_array_is_matched_by_an_element_and_as_a_whole(string query, string profile, bool matches) => Assert.Equal(matches, Queries.Matches(query, profile));
+
+    [Theory]
+    [InlineData("""{"visits":{"$gt":2}}""", """{"visits":10}""", true)]
+    [InlineData("""{"visits":{"$gt":2}}""", """{"visits":2.0}""", false)]
+    [InlineData("""{"visits":{"$gte":2}}""", """{"visits":2.0}""", true)]
+    [InlineData("""{"visits":{"$lt":2}}""", """{"visits":-1e2}""", true)]
+    [InlineData("""{"visits":{"$lt":2}}""", """{"visits":2}""", false)]
+    [InlineData("""{"visits":{"$lte":2}}""", """{"visits":2}""", true)]
+    [InlineData("""{"visits":{"$gt":1e300}}""", """{"visits":1.0000000001e300}""", true)]
+    [InlineData("""{"visits":{"$gt":"1"}}""", """{"visits":2}""", false)]
+    [InlineData("""{"visits":{"$lt":2}}""", """{}""", false)]
+    [InlineData("""{"visits":{"$gt":1,"$lt":3}}""", """{"visits":[0,5]}""", true)]
+    [InlineData("""{"crm":{"$gt":"Z"}}""", """{"crm":"a"}""", true)]
+    [InlineData("""{"crm":{"$gt":"a"}}""", """{"crm":"ab"}""", true)]
+    [InlineData("""{"crm":{"$gt":"\uffee"}}""", """{"crm":"😀"}""", true)]
+    [InlineData("""{"crm":{"$gte":false}}""", """{"crm":true}""", true)]
+    [InlineData("""{"crm":{"$lt":false}}""", """{"crm":true}""", false)]
+    public void A_range_compares_like_with_like(string query, string profile, bool matches) => Assert.Equal(matches, Queries.Matches(query, profile));
+
+    [Theory]
+    [InlineData("""{"shelves":{"$in":["a","b"]}}""", """{"shelves":["b"]}""", true)]
+    [InlineData("""{"shelves":{"$in":[]}}""", """{}""", false)]
+    [InlineData("""{"visits":{"$in":[1,"x",2.0]}}""", """{"visits":2}""", true)]
+    [InlineData("""{"shelves":{"$in":[["a","b"]]}}""", """{"shelves":["a","b"]}""", true)]
+    public void In_asks_for_one_of_the_constants(string query, string profile, bool matches) => Assert.Equal(matches, Queries.Matches(query, profile));
+
+    [Theory]
+    [InlineData("""{"shelves":{"$ne":"a"}}""", """{"shelves":["b","a"]}""", false)]
+    [InlineData("""{"shelves":{"$ne":"a"}}""", """{"shelves":["b"]}""", true)]
+    [InlineData("""{"shelves":{"$ne":"a"}}""", """{}""", true)]
+    [InlineData("""{"shelves":{"$nin":["a","c"]}}""", """{"shelves":["b","a"]}""", false)]
+    [InlineData("""{"shelves":{"$nin":[]}}""", """{}""", true)]
+    [InlineData("""{"shelves":{"$nin":[["a"]]}}""", """{"shelves":["a"]}""", false)]
+    [InlineData("""{"visits":{"$not":{"$gt":3}}}""", """{"visits":[1,5]}""", false)]
+    [InlineData("""{"visits":{"$not":{"$gt":3}}}""", """{"visits":"5"}""", true)]
+    [InlineData("""{"visits":{"$not":{"$gt":3,"$lt":9}}}""", """{"visits":9}""", true)]
+    [InlineData("""{"visits":{"$not":{"$not":{"$gt":3}}}}""", """{"visits":4}""", true)]
+    [InlineData("""{"$nor":[{"visits":1},{"crm":"a"}]}""", """{"visits":2,"crm":"a"}""", false)]
+    [InlineData("""{"$nor":[{"visits":1},{"crm":"a"}]}""", """{"visits":2}""", true)]
+    public void A_negation_is_one_of_the_whole(string query, string profile, bool matches) => Assert.Equal(matches, Queries.Matches(query, profile));
+
+    [Theory]
+    [InlineData("""{"visits":1,"crm":"a"}""", """{"visits":1,"crm":"b"}""", false)]
+    [InlineData("""{"$and":[{"visits":1},{"crm":"a"}]}""", """{"visits":1,"crm":"a"}""", true)]
+    [InlineData("""{"$or":[{"visits":1},{"crm":"a"}]}""", """{"visits":2,"crm":"a"}""", true)]
+    [InlineData("""{"$or":[{"visits":1},{"crm":"a"}],"member":true}""", """{"visits":1}""", false)]
+    [InlineData("""{"$and":[{"$or":[{"visits":1},{}]}]}""", """{}""", true)]
+    public void Clauses_are_joined(string query, string profile, bool matches) => Assert.Equal(matches, Queries.Matches(query, profile));
+
+    [Theory]
+    [InlineData("""{"extra":{"$exists":true}}""", """{"extra":null}""", true)]
+    [InlineData("""{"extra":{"$exists":true}}""", """{"extra":[]}""", true)]
+    [InlineData("""{"extra":{"$exists":true}}""", """{}""", false)]
+    [InlineData("""{"extra":{"$exists":false}}""", """{}""", true)]
+    [InlineData("""{"extra":{"$exists":1}}""", """{"extra":0}""", true)]
+    [InlineData("""{"extra":{"$exists":0}}""", """{"extra":0}""", false)]
+    public void Exists_asks_whether_there_is_a_value(string query, string profile, bool matches) => Assert.Equal(matches, Queries.Matches(query, profile));
+
+    [Theory]
+    [InlineData("""{"shelves":{"$all":["a","b"]}}""", """{"shelves":["c","b","a"]}""", true)]
+    [InlineData("""{"shelves":{"$all":["a","b"]}}""", """{"shelves":["a"]}""", false)]
+    [InlineData("""{"visits":{"$all":[3]}}""", """{"visits":3}""", true)]
+    [InlineData("""{"shelves":{"$all":[["a"]]}}""", """{"shelves":["a"]}""", true)]
+    [InlineData("""{"shelves":{"$all":[]}}""", """{"shelves":[]}""", false)]
+    [InlineData("""{"extra":{"$all":[{"$elemMatch":{"$gt":5}},{"$elemMatch":{"$lt":2}}]}}""", """{"extra":[1,9]}""", true)]
+    public void All_asks_for_each_of_the_constants(string query, string profile, bool matches) => Assert.Equal(matches, Queries.Matches(query, profile));
+
+    [Theory]
+    [InlineData("""{"shelves":{"$size":2}}""", """{"shelves":["a","b"]}""", true)]
+    [InlineData("""{"shelves":{"$size":2.0}}""", """{"shelves":["a","b"]}""", true)]
+    [InlineData("""{"shelves":{"$size":0}}""", """{"shelves":[]}""", true)]
+    [InlineData("""{"shelves":{"$size":0}}""", """{}""", false)]
+    [InlineData("""{"shelves":{"$size":1}}""", """{"shelves":"a"}""", false)]
+    [InlineData("""{"shelves":{"$size":1}}""", """{"shelves":[["a"],["b"]]}""", false)]
+    public void Size_counts_the_elements(string query, string profile, bool matches) => Assert.Equal(matches, Queries.Matches(query, profile));
+
+    [Theory]
+    [InlineData("""{"extra":{"$elemMatch":{"$gt":1,"$lt":3}}}""", """{"extra":[0,5]}""", false)]
+    [InlineData("""{"extra":{"$elemMatch":{"$gt":1,"$lt":3}}}""", """{"extra":[0,2]}""", true)]
+    [InlineData("""{"extra":{"$elemMatch":{"$gt":1}}}""", """{"extra":[[2]]}""", false)]
+    [InlineData("""{"extra":{"$elemMatch":{"$gt":1}}}""", """{"extra":2}""", false)]
+    [InlineData("""{"extra":{"$elemMatch":{"$ne":1}}}""", """{"extra":[1,2]}""", true)]
+    [InlineData("""{"extra":{"$elemMatch":{"$size":1}}}""", """{"extra":[[2]]}""", true)]
+    [InlineData("""{"extra":{"$elemMatch":{"a":1,"b":2}}}""", """{"extra":[{"a":1},{"b":2}]}""", false)]
+    [InlineData("""{"extra":{"$elemMatch":{"a":1,"b":2}}}""", """{"extra":[{"a":1,"b":2}]}""", true)]
+    [InlineData("""{"extra":{"$elemMatch":{"$or":[{"a":1},{"b.c":2}]}}}""", """{"extra":[{"b":{"c":2}}]}""", true)]
+    [InlineData("""{"extra":{"$elemMatch":{"a":{"$ne":1}}}}""", """{"extra":[1,"a"]}""", false)]
+    [InlineData("""{"extra":{"$elemMatch":{"0":1}}}""", """{"extra":[[1]]}""", true)]
+    [InlineData("""{"extra":{"$elemMatch":{}}}""", """{"extra":[1,{}]}""", true)]
+    public void Elem_match_asks_all_of_one_element(string query, string profile, bool matches) => Assert.Equal(matches, Queries.Matches(query, profile));
+
+    [Theory]
+    [InlineData("""{"crm":{"$regex":"^a.c"}}""", """{"crm":"abcd"}""", true)]
+    [InlineData("""{"crm":{"$regex":"^A"}}""", """{"crm":"abc"}""", false)]
+    [InlineData("""{"crm":{"$options":"i","$regex":"^A"}}""", """{"crm":"abc"}""", true)]
+    [InlineData("""{"crm":{"$regex":"^b","$options":"m"}}""", """{"crm":"a\nb"}""", true)]
+    [InlineData("""{"crm":{"$regex":"a.b","$options":"s"}}""", """{"crm":"a\nb"}""", true)]
+    [InlineData("""{"crm":{"$regex":"a.b"}}""", """{"crm":"a\nb"}""", false)]
+    [InlineData("""{"shelves":{"$regex":"b$"}}""", """{"shelves":["a","ab"]}""", true)]
+    [InlineData("""{"visits":{"$regex":"1"}}""", """{"visits":1}""", false)]
+    [InlineData("""{"crm":{"$not":{"$regex":"^a"}}}""", """{}""", true)]
+    public void A_pattern_is_looked_for_in_texts(string query, string profile, bool matches) => Assert.Equal(matches, Queries.Matches(query, profile));
+}
