@@ -24,7 +24,7 @@ internal sealed class ImportBenchmark(ServiceUnderTest service, int runs, bool i
         await benchmark.RunAsync(profiles);
     }
 
-    private static int Option(string[] options, string name, int otherwise) =>
+    internal static int Option(string[] options, string name, int otherwise) =>
         Array.IndexOf(options, name) is >= 0 and var at && at + 1 < options.Length ? int.Parse(options[at + 1], CultureInfo.InvariantCulture) : otherwise;
 
     private async Task RunAsync(int profiles)

@@ -5,10 +5,16 @@ switch (args)
     case ["import", .. var options]:
         await ImportBenchmark.RunAsync(options);
         return 0;
+    case ["match", .. var options]:
+        await MatchBenchmark.RunAsync(options);
+        return 0;
+    case ["xml", .. var options]:
+        await FormatBenchmark.RunAsync(options);
+        return 0;
     case ["erase"]:
         await EraseBenchmark.RunAsync();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: Benchmarks import [--runs N] [--profiles N] [--only ours] | erase");
+        await Console.Error.WriteLineAsync("usage: Benchmarks import [--runs N] [--profiles N] [--only ours] | match [--runs N] [--profiles N] | xml [--runs N] | erase");
         return 2;
 }

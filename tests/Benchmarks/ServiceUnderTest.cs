@@ -26,7 +26,7 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
 
     internal NpgsqlDataSource DataSource { get; }
 
-    internal static async Task<ServiceUnderTest> StartAsync()
+    internal static async Task<ServiceUnderTest> StartAsync(string accounts = "accounts.benchmark.json")
     {
         // Not the usual temporary directory for one user alone: PostgreSQL runs as another.
         var directory = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"bulkimport-benchmark-{Environment.ProcessId}"));
@@ -35,7 +35,7 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
         var redis = builder.AddRedis("redis");
         builder.AddProject("api", ApiPath())
             .WithReference(database).WaitFor(database).WithReference(redis).WaitFor(redis)
-            .WithEnvironment("BulkImport__AccountsFile", Path.Combine(AppContext.BaseDirectory, "accounts.benchmark.json"))
+            .WithEnvironment("BulkImport__AccountsFile", Path.Combine(AppContext.BaseDirectory, accounts))
             .WithEnvironment("DOTNET_GCgen0size", "2000000")
             .WithHttpEndpoint().WithHttpHealthCheck("/health");
         var app = builder.Build();
@@ -44,10 +44,14 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
     }
 
     /// <summary>Sends a bulk; answers the time to its id and the time until it is finished, both from the first byte sent.</summary>
-    internal async Task<(TimeSpan Accepted, TimeSpan Finished)> ImportAsync(byte[] body)
+    internal async Task<(TimeSpan Accepted, TimeSpan Finished)> ImportAsync(byte[] body, string mediaType = "application/json")
     {
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new(mediaType);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/v1.1/campaigns/triggers/import_and_start_batch_task") { Content = content };
+        request.Headers.Accept.Add(new("application/json"));
         var watch = Stopwatch.StartNew();
-        using var answer = await _http.PostAsync("api/v1.1/campaigns/triggers/import_and_start_batch_task", new ByteArrayContent(body));
+        using var answer = await _http.SendAsync(request);
         var envelope = await answer.Content.ReadFromJsonAsync<JsonElement>();
         var accepted = watch.Elapsed;
         var id = envelope.TryGetProperty("task_id", out var task) ? task.GetString() : throw new InvalidOperationException(envelope.ToString());

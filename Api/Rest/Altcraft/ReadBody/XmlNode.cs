@@ -10,7 +10,7 @@ namespace BulkImport.Api.Rest.Altcraft.ReadBody;
 internal sealed class XmlNode(string name, bool isArray, bool isNull)
 {
     // With more children than this it is quicker to group them than to look for a name that comes again.
-    private const int FewChildren = 16;
+    private const int FewChildren = 64;
 
     private List<XmlNode>? _children;
     private string _text = "";
@@ -68,12 +68,12 @@ internal sealed class XmlNode(string name, bool isArray, bool isNull)
     }
 
     /// <summary>Writes the elements of one name as a list.</summary>
-    internal static bool WriteList(Utf8JsonWriter writer, IEnumerable<XmlNode> nodes)
+    internal static bool WriteList(Utf8JsonWriter writer, List<XmlNode> nodes)
     {
         writer.WriteStartArray();
 
         // <phones array='true'/> is a list of none.
-        var isWritten = nodes.Where(node => !node.IsNullList).All(node => node.Write(writer));
+        var isWritten = nodes.TrueForAll(node => node.IsNullList || node.Write(writer));
         writer.WriteEndArray();
         return isWritten;
     }
@@ -86,19 +86,45 @@ internal sealed class XmlNode(string name, bool isArray, bool isNull)
         return Write(writer);
     }
 
-    private static bool WriteGroups(Utf8JsonWriter writer, List<XmlNode> children)
+    private static bool WriteGroups(Utf8JsonWriter writer, List<XmlNode> children) => children.Count > FewChildren
+        ? children.GroupBy(child => child.Name).All(group => WriteGroup(writer, group.Key, [.. group]))
+        : WriteFewGroups(writer, children);
+
+    // Without a table of names: items have some twenty fields, and there are ten thousand of them.
+    private static bool WriteFewGroups(Utf8JsonWriter writer, List<XmlNode> children)
     {
-        foreach (var group in children.GroupBy(child => child.Name))
+        var written = 0UL;
+        for (var i = 0; i < children.Count; i++)
         {
-            writer.WritePropertyName(group.Key);
-            var isList = group.Skip(1).Any() || group.First().IsArray;
-            if (!(isList ? WriteList(writer, group) : group.First().Write(writer)))
+            if ((written >> i & 1) != 0)
+            {
+                continue;
+            }
+
+            List<XmlNode>? group = null;
+            for (var j = i + 1; j < children.Count; j++)
+            {
+                if (children[j].Name == children[i].Name)
+                {
+                    (group ??= [children[i]]).Add(children[j]);
+                    written |= 1UL << j;
+                }
+            }
+
+            var isWritten = group is null && !children[i].IsArray ? children[i].WriteNamed(writer) : WriteGroup(writer, children[i].Name, group ?? [children[i]]);
+            if (!isWritten)
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    private static bool WriteGroup(Utf8JsonWriter writer, string name, List<XmlNode> group)
+    {
+        writer.WritePropertyName(name);
+        return group.Count > 1 || group[0].IsArray ? WriteList(writer, group) : group[0].Write(writer);
     }
 
     private void WriteText(Utf8JsonWriter writer)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Xml;
 
@@ -12,7 +11,7 @@ internal sealed partial class XmlParts
     private char[] _signs = [];
     private byte[] _piece = [];
 
-    private async IAsyncEnumerable<BodyPart> ReadFileAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<BodyPart> ReadFileAsync()
     {
         if (_xml.IsEmptyElement)
         {
@@ -22,16 +21,16 @@ internal sealed partial class XmlParts
         var place = $"attach[{_files.Count}]";
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         var hasData = false;
-        while (await MoveToElementAsync(place, cancellationToken))
+        while (await MoveToElementAsync(place))
         {
             if (_xml.LocalName != "data" || _xml.IsEmptyElement)
             {
-                await TakeTextAsync(place, texts, cancellationToken);
+                await TakeTextAsync(place, texts);
                 continue;
             }
 
             hasData = true;
-            await foreach (var text in ReadLongTextAsync($"{place}.data", cancellationToken))
+            await foreach (var text in ReadLongTextAsync($"{place}.data"))
             {
                 yield return BodyPart.FileText(_files.Count, text);
             }
@@ -41,10 +40,10 @@ internal sealed partial class XmlParts
         _files.Add(new AttachedFile(texts, hasData));
     }
 
-    private async Task TakeTextAsync(string place, Dictionary<string, string> texts, CancellationToken cancellationToken)
+    private async Task TakeTextAsync(string place, Dictionary<string, string> texts)
     {
         var name = _xml.LocalName;
-        var (node, isLong) = await ReadNodeAsync($"{place}.{name}", cancellationToken);
+        var (node, isLong) = await ReadNodeAsync($"{place}.{name}");
         Refusal ??= isLong ? Refusal.Invalid($"{place}.{name}: is longer than {BodyLimits.Parameter} bytes") : null;
         if (node is { HasElements: true })
         {
@@ -56,10 +55,10 @@ internal sealed partial class XmlParts
         }
     }
 
-    private async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadLongTextAsync(string place, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadLongTextAsync(string place)
     {
         (_signs, _piece) = _signs.Length == 0 ? (new char[PieceLength], new byte[PieceLength]) : (_signs, _piece);
-        while (await MoveAsync(place, cancellationToken) && _xml.NodeType != XmlNodeType.EndElement)
+        while (await MoveAsync(place) && _xml.NodeType != XmlNodeType.EndElement)
         {
             if (_xml.NodeType == XmlNodeType.Element)
             {
@@ -77,7 +76,7 @@ internal sealed partial class XmlParts
     // Whatever is not ASCII becomes a question mark, which base64 does not know.
     private async ValueTask<int> ReadPieceAsync(string place)
     {
-        var count = await TryAsync(place, () => _xml.ReadValueChunkAsync(_signs, 0, PieceLength));
+        var count = await ReadChunkAsync(place, _signs);
         _body.Attached += count;
         return Encoding.ASCII.GetBytes(_signs.AsSpan(0, count), _piece);
     }

@@ -8,11 +8,13 @@ internal sealed partial class XmlParts
     private const int MostNodes = 50_000;
 
     private readonly char[] _text = new char[4 * 1024];
+    private readonly Stack<XmlNode> _open = new();
 
     // The element at hand; null: refused. Of one that is too long the texts are passed over.
-    private async ValueTask<(XmlNode? Node, bool IsLong)> ReadNodeAsync(string place, CancellationToken cancellationToken)
+    private async ValueTask<(XmlNode? Node, bool IsLong)> ReadNodeAsync(string place)
     {
-        var open = new Stack<XmlNode>();
+        var open = _open;
+        open.Clear();
         var (count, length) = (0, 0L);
         do
         {
@@ -39,7 +41,7 @@ internal sealed partial class XmlParts
                     break;
             }
         }
-        while (await MoveAsync(place, cancellationToken));
+        while (await MoveAsync(place));
 
         return (null, false);
     }
@@ -65,7 +67,7 @@ internal sealed partial class XmlParts
     private async ValueTask<long> ReadTextAsync(string place, XmlNode node, long wanted)
     {
         var length = 0L;
-        for (var count = await ReadChunkAsync(place); count > 0 && length <= wanted; count = await ReadChunkAsync(place))
+        for (var count = await ReadChunkAsync(place, _text); count > 0 && length <= wanted; count = await ReadChunkAsync(place, _text))
         {
             node.Add(new string(_text, 0, count));
             length += count;
@@ -73,6 +75,4 @@ internal sealed partial class XmlParts
 
         return length;
     }
-
-    private ValueTask<int> ReadChunkAsync(string place) => TryAsync(place, () => _xml.ReadValueChunkAsync(_text, 0, _text.Length));
 }

@@ -14,7 +14,7 @@ internal sealed partial class XmlParts : IBodyParts
 {
     private const int MostRepetitions = 1_000;
 
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = BodyLimits.Depth * 2 };
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = BodyLimits.Depth * 2, SkipValidation = true };
 
     private static readonly XmlReaderSettings Settings = new()
     {
@@ -56,7 +56,7 @@ internal sealed partial class XmlParts : IBodyParts
 
     public async IAsyncEnumerable<BodyPart> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var isRoot = await MoveToElementAsync("body", cancellationToken);
+        var isRoot = await MoveToElementAsync("body");
         if (Refusal is not null || !isRoot || _xml.LocalName != "xml")
         {
             Refusal ??= Refusal.Invalid("body: the root element must be xml");
@@ -64,8 +64,9 @@ internal sealed partial class XmlParts : IBodyParts
         }
 
         var hasMore = !_xml.IsEmptyElement;
-        for (var keys = 0; hasMore && await MoveToElementAsync("body", cancellationToken);)
+        for (var keys = 0; hasMore && await MoveToElementAsync("body");)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             keys += _xml.LocalName == "data" ? 0 : 1;
             Refusal = keys > BodyLimits.Keys ? Refusal.Invalid($"body: holds more than {BodyLimits.Keys} keys") : null;
             if (Refusal is not null)
@@ -73,7 +74,7 @@ internal sealed partial class XmlParts : IBodyParts
                 yield break;
             }
 
-            await foreach (var part in ReadKeyAsync(_xml.LocalName, cancellationToken))
+            await foreach (var part in ReadKeyAsync(_xml.LocalName))
             {
                 yield return part;
             }
@@ -84,13 +85,13 @@ internal sealed partial class XmlParts : IBodyParts
             }
         }
 
-        await EndAsync(cancellationToken);
+        await EndAsync();
     }
 
     // To the next element on this level; false: the level ends here.
-    private async ValueTask<bool> MoveToElementAsync(string place, CancellationToken cancellationToken)
+    private async ValueTask<bool> MoveToElementAsync(string place)
     {
-        while (await MoveAsync(place, cancellationToken) && _xml.NodeType != XmlNodeType.EndElement)
+        while (await MoveAsync(place) && _xml.NodeType != XmlNodeType.EndElement)
         {
             if (_xml.NodeType == XmlNodeType.Element)
             {
@@ -107,55 +108,85 @@ internal sealed partial class XmlParts : IBodyParts
         return false;
     }
 
-    private async ValueTask<bool> MoveAsync(string place, CancellationToken cancellationToken)
+    // Nearly all that is read stands in the reader's buffer: then nothing is awaited.
+    private ValueTask<bool> MoveAsync(string place)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        return Refusal is null && await TryAsync(place, _xml.ReadAsync);
+        if (Refusal is not null)
+        {
+            return new(false);
+        }
+
+        try
+        {
+            var reading = _xml.ReadAsync();
+            return reading.IsCompletedSuccessfully ? new(reading) : WaitAsync(place, reading);
+        }
+        catch (Exception e) when (e is XmlException or XmlBodyException)
+        {
+            Refuse(place, e);
+            return new(false);
+        }
     }
 
-    private async ValueTask<T?> TryAsync<T>(string place, Func<Task<T>> readAsync)
+    private ValueTask<int> ReadChunkAsync(string place, char[] signs)
     {
         try
         {
-            return await readAsync();
+            var reading = _xml.ReadValueChunkAsync(signs, 0, signs.Length);
+            return reading.IsCompletedSuccessfully ? new(reading) : WaitAsync(place, reading);
         }
-        catch (XmlException e)
+        catch (Exception e) when (e is XmlException or XmlBodyException)
         {
-            // The reader's own advice on this is for who runs it.
-            Refusal = Refusal.Invalid(e.Message.Contains("DTD", StringComparison.Ordinal) ? "body: a document type declaration is not allowed" : $"{place}: {e.Message.TrimEnd('.')}");
+            Refuse(place, e);
+            return new(0);
         }
-        catch (XmlBodyException e)
-        {
-            Refusal = e.IsTooLong ? Refusal.BodyTooLarge : Refusal.Invalid($"{place}: {e.Message}");
-        }
-
-        return default;
     }
+
+    private async ValueTask<T?> WaitAsync<T>(string place, Task<T> reading)
+    {
+        try
+        {
+            return await reading;
+        }
+        catch (Exception e) when (e is XmlException or XmlBodyException)
+        {
+            Refuse(place, e);
+            return default;
+        }
+    }
+
+    // The reader's own advice on a DTD is for who runs it.
+    private void Refuse(string place, Exception exception) => Refusal = exception switch
+    {
+        XmlBodyException { IsTooLong: true } => Refusal.BodyTooLarge,
+        XmlException when exception.Message.Contains("DTD", StringComparison.Ordinal) => Refusal.Invalid("body: a document type declaration is not allowed"),
+        _ => Refusal.Invalid($"{place}: {exception.Message.TrimEnd('.')}"),
+    };
 
     private string Position() => _xml is IXmlLineInfo line ? $" at line {line.LineNumber}, position {line.LinePosition}" : "";
 
     // Anything after the root is noticed.
-    private async ValueTask EndAsync(CancellationToken cancellationToken)
+    private async ValueTask EndAsync()
     {
-        while (await MoveAsync("body", cancellationToken))
+        while (await MoveAsync("body"))
         {
         }
 
         Refusal ??= _body.IsOverLimit ? Refusal.BodyTooLarge : null;
     }
 
-    private IAsyncEnumerable<BodyPart> ReadKeyAsync(string name, CancellationToken cancellationToken) => name switch
+    private IAsyncEnumerable<BodyPart> ReadKeyAsync(string name) => name switch
     {
-        "data" when _itemsInData => ReadItemAsync(cancellationToken),
-        "attach" => ReadFileAsync(cancellationToken),
-        _ => ReadParameterAsync(name, cancellationToken),
+        "data" when _itemsInData => ReadItemAsync(),
+        "attach" => ReadFileAsync(),
+        _ => ReadParameterAsync(name),
     };
 
-    private async IAsyncEnumerable<BodyPart> ReadItemAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<BodyPart> ReadItemAsync()
     {
         var place = $"data[{_items++}]";
         Refusal = _items > BodyLimits.Items ? Refusal.Invalid($"data: holds more than {BodyLimits.Items} items") : null;
-        var (item, isLong) = await ReadNodeAsync(place, cancellationToken);
+        var (item, isLong) = await ReadNodeAsync(place);
         if (isLong && Refusal is null)
         {
             yield return BodyPart.LongItem();
@@ -167,9 +198,9 @@ internal sealed partial class XmlParts : IBodyParts
         }
     }
 
-    private async IAsyncEnumerable<BodyPart> ReadParameterAsync(string name, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<BodyPart> ReadParameterAsync(string name)
     {
-        var (node, isLong) = await ReadNodeAsync(name, cancellationToken);
+        var (node, isLong) = await ReadNodeAsync(name);
         if (node is null || !AltcraftRequest.IsKnown(name))
         {
             yield break;
