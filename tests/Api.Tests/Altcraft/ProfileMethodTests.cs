@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using BulkImport.Testing;
 
@@ -148,16 +147,16 @@ public sealed partial class ProfileMethodTests(AltcraftApi api) : IClassFixture<
     {
         var email = $"minus.{isXml}@example.org";
         string Data(string status, int priority) =>
-            DataBody($$"""[{"email":"{{email}}","subscriptions":[{"channel":"email","email":"{{email}}","resource_id":21,"status":{{status}},"priority":{{priority}}}]}]""");
+            DataBody($$"""[{"email":"{{email}}","_fname":"Said {{priority}}","subscriptions":[{"channel":"email","email":"{{email}}","resource_id":21,"status":{{status}},"priority":{{priority}}}]}]""");
 
         await api.CallTextAsync("profiles/import_batch", Data("\"unsubscribed\"", 7), isXml);
         await api.CallTextAsync("profiles/update_batch", Data("-1", -1), isXml);
-        var left = await SubscriptionAsync(email);
+        var left = await SubscribedAsync(email);
         await api.CallTextAsync("profiles/update_batch", Data("\"subscribed\"", 0), isXml);
-        var taken = await SubscriptionAsync(email);
+        var taken = await SubscribedAsync(email);
 
-        Assert.Equal(("unsubscribed", 7), (left.GetProperty("status").GetString(), left.GetProperty("priority").GetInt32()));
-        Assert.Equal(("subscribed", 0), (taken.GetProperty("status").GetString(), taken.GetProperty("priority").GetInt32()));
+        Assert.Equal(("Said -1", "unsubscribed", 7), left);
+        Assert.Equal(("Said 0", "subscribed", 0), taken);
     }
 
     private static string Body(string keys) => $$"""{"token":"north-token","db_id":1,{{keys}}}""";
@@ -166,8 +165,12 @@ public sealed partial class ProfileMethodTests(AltcraftApi api) : IClassFixture<
 
     private async Task<string> ImportAsync(string email) => (await api.CallAsync("profiles/import", DataBody($$"""{"email":"{{email}}"}"""))).GetProperty("profile_id").GetString()!;
 
-    private async Task<JsonElement> SubscriptionAsync(string email) =>
-        (await api.CallAsync("profiles/get", Body($"\"email\":\"{email}\""))).GetProperty("data").GetProperty("subscriptions")[0];
+    private async Task<(string? Name, string? Status, int Priority)> SubscribedAsync(string email)
+    {
+        var profile = (await api.CallAsync("profiles/get", Body($"\"email\":\"{email}\""))).GetProperty("data");
+        var subscription = profile.GetProperty("subscriptions")[0];
+        return (profile.GetProperty("_fname").GetString(), subscription.GetProperty("status").GetString(), subscription.GetProperty("priority").GetInt32());
+    }
 
     [GeneratedRegex("(?<=[\">])[0-9a-f]{24}(?=[\"<])")]
     private static partial Regex ProfileId();
