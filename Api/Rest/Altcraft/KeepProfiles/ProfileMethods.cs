@@ -40,28 +40,42 @@ internal sealed class ProfileMethods(AltcraftRequestReader reader, IDatabases da
 
     private async Task<(ProfileView? Profile, Refusal? Refusal)> FindAsync(AltcraftRequest request, CancellationToken cancellationToken)
     {
-        // An id names its database; to look by anything else needs one.
         var byId = request.Get("matching") is null && request.Text("profile_id") is not null;
-        var refusal = request.ReadInteger("db_id", out var databaseId) ?? RuleParameters.Read(request, RowWriting.Find, hasQueries: false, out var rule);
-        if (refusal is null && databaseId is null)
-        {
-            refusal = Refusal.Invalid("db_id: missing");
-        }
-
-        if (refusal is not null)
+        var refusal = RuleParameters.Read(request, RowWriting.Find, hasQueries: false, out var rule);
+        (var database, refusal) = refusal is null ? await FindDatabaseAsync(request, byId, cancellationToken) : (null, refusal);
+        if (database is null)
         {
             return (null, refusal);
-        }
-
-        RuleParameters.Read(request, RowWriting.Find, hasQueries: false, out rule);
-        if (await databases.FindAsync(request.Caller!.Account, databaseId!.Value, cancellationToken) is not { } database)
-        {
-            return (null, Refusal.NotFound($"db_id: no database {databaseId}"));
         }
 
         rule = rule with { Database = database.Key, Mode = byId ? "profile_id" : rule.Mode };
         refusal = RuleParameters.Check(rule, database, queries);
         return refusal is null ? await FindAsync(request, rule, cancellationToken) : (null, refusal);
+    }
+
+    // An id names its database; to look by anything else needs one.
+    private async Task<(ProfileDatabase? Database, Refusal? Refusal)> FindDatabaseAsync(AltcraftRequest request, bool byId, CancellationToken cancellationToken)
+    {
+        var account = request.Caller!.Account;
+        if (request.ReadInteger("db_id", out var id) is { } refusal)
+        {
+            return (null, refusal);
+        }
+
+        if (id is not null)
+        {
+            var named = await databases.FindAsync(account, id.Value, cancellationToken);
+            return (named, named is null ? Refusal.NotFound($"db_id: no database {id}") : null);
+        }
+
+        if (!byId)
+        {
+            return (null, Refusal.Invalid("db_id: missing"));
+        }
+
+        var isId = ProfileId.TryParse(request.Text("profile_id")!, out var key, out _);
+        var own = (await databases.ListAsync(account, cancellationToken)).FirstOrDefault(database => isId && database.Key == key);
+        return (own, own is null ? Refusal.NotFound("profile_id: profile not found") : null);
     }
 
     private async Task<(ProfileView? Profile, Refusal? Refusal)> FindAsync(AltcraftRequest request, MatchingRule rule, CancellationToken cancellationToken)

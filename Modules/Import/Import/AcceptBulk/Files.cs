@@ -20,31 +20,48 @@ internal sealed class Files(NpgsqlDataSource dataSource, TimeProvider clock) : I
     public async Task<StoredFile?> StoreAsync(Caller caller, string name, string mediaType, Stream content, long longest, CancellationToken cancellationToken)
     {
         var (id, day) = (Guid.NewGuid(), caller.Retention.ResultDay(clock.GetUtcNow()));
+        var length = default(long?);
+        try
+        {
+            length = await StorePartsAsync(id, day, content, longest, cancellationToken);
+        }
+        finally
+        {
+            if (length is null)
+            {
+                // Too long, or its sender broke off: what was stored of it is of no use.
+                await dataSource.Sql(DeleteParts, id, day).RunAsync(CancellationToken.None);
+            }
+        }
+
+        if (length is null)
+        {
+            return null;
+        }
+
+        await dataSource.Sql(InsertFile, day, id, caller.Account.Value, name, mediaType, length.Value).RunAsync(cancellationToken);
+        return new StoredFile(id.ToString("D"), name, mediaType, length.Value);
+    }
+
+    internal static Task<StoredFile?> FindAsync(NpgsqlDataSource dataSource, AccountId account, Guid id, CancellationToken cancellationToken) =>
+        dataSource.Sql(SelectFile, id, account.Value).FirstAsync(
+            row => new StoredFile(id.ToString("D"), row.GetString(0), row.GetString(1), row.GetInt64(2)), cancellationToken);
+
+    // How long the file is; null: too long.
+    private async Task<long?> StorePartsAsync(Guid id, DateOnly day, Stream content, long longest, CancellationToken cancellationToken)
+    {
         var buffer = new byte[PartLength];
         var length = 0L;
         for (var part = 0; ; part++)
         {
             var count = await content.ReadAtLeastAsync(buffer, PartLength, throwOnEndOfStream: false, cancellationToken);
             length += count;
-            if (length > longest)
+            if (count == 0 || length > longest)
             {
-                await dataSource.Sql(DeleteParts, id, day).RunAsync(cancellationToken);
-                return null;
-            }
-
-            if (count == 0)
-            {
-                break;
+                return count == 0 ? length : null;
             }
 
             await dataSource.Sql(InsertPart, day, id, part, buffer.AsMemory(0, count)).RunAsync(cancellationToken);
         }
-
-        await dataSource.Sql(InsertFile, day, id, caller.Account.Value, name, mediaType, length).RunAsync(cancellationToken);
-        return new StoredFile(id.ToString("D"), name, mediaType, length);
     }
-
-    internal static Task<StoredFile?> FindAsync(NpgsqlDataSource dataSource, AccountId account, Guid id, CancellationToken cancellationToken) =>
-        dataSource.Sql(SelectFile, id, account.Value).FirstAsync(
-            row => new StoredFile(id.ToString("D"), row.GetString(0), row.GetString(1), row.GetInt64(2)), cancellationToken);
 }

@@ -23,8 +23,12 @@ internal static class ArithmeticValues
             return null;
         }
 
-        var isInRange = type != FieldType.Integer || sum is >= long.MinValue and <= long.MaxValue;
-        return isInRange ? Encoding.UTF8.GetBytes(sum.ToString(CultureInfo.InvariantCulture)) : null;
+        if (type == FieldType.Integer && sum is < long.MinValue or > long.MaxValue)
+        {
+            return null;
+        }
+
+        return Encoding.UTF8.GetBytes(sum.ToString(CultureInfo.InvariantCulture));
     }
 
     private static bool TryParse(ReadOnlyMemory<byte> number, out decimal value) =>
