@@ -80,7 +80,7 @@ public sealed class LaunchTests(CampaignHost host) : IClassFixture<CampaignHost>
         var clock = new StandingClock(new(2031, 5, 1, 12, 0, 0, TimeSpan.Zero));
 
         var messages = await host.RunAsync(async transaction =>
-            (await BulkEndedHandler.Handle(new BulkEnded(task.Number, task.Day, 4), transaction, clock, Events, CancellationToken.None)).ToList());
+            (await BulkEndedHandler.Handle(new BulkEnded(task.Number, task.Day, 4), transaction, clock, CancellationToken.None)).ToList());
 
         Assert.Equal([new Scheduled(new DeliverChunk(task.Number, task.Day, 0, 4, CampaignHost.Trigger), clock.GetUtcNow().AddMinutes(5))], messages);
     }
@@ -91,7 +91,7 @@ public sealed class LaunchTests(CampaignHost host) : IClassFixture<CampaignHost>
         var (task, _) = await host.ImportAsync(Rows);
 
         var messages = await host.RunAsync(async transaction =>
-            (await BulkEndedHandler.Handle(new BulkEnded(task.Number, task.Day, 4_001), transaction, TimeProvider.System, Events, CancellationToken.None)).ToList());
+            (await BulkEndedHandler.Handle(new BulkEnded(task.Number, task.Day, 4_001), transaction, TimeProvider.System, CancellationToken.None)).ToList());
 
         Assert.Equal(
             [new DeliverChunk(task.Number, task.Day, 0, 2_000, CampaignHost.Trigger), new DeliverChunk(task.Number, task.Day, 2_000, 2_000, CampaignHost.Trigger), new DeliverChunk(task.Number, task.Day, 4_000, 1, CampaignHost.Trigger)],

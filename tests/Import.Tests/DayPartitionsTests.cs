@@ -5,7 +5,7 @@ namespace BulkImport.Import.Tests;
 
 public sealed class DayPartitionsTests(ImportHost host) : IClassFixture<ImportHost>
 {
-    private static readonly string[] Tables = ["attachment_part", "rejected_row", "row_result", "staged_chunk"];
+    private static readonly string[] Tables = ["attachment_part", "file", "file_part", "rejected_row", "row_result", "staged_chunk"];
 
     [Fact]
     public async Task Partitions_of_the_days_of_erasure_are_made_ahead_and_once()
@@ -15,7 +15,7 @@ public sealed class DayPartitionsTests(ImportHost host) : IClassFixture<ImportHo
 
         Assert.Equal(9 * Tables.Length, (await partitions.RunOnceAsync(CancellationToken.None)).Made);
         Assert.Equal(new PartitionPass(0, 0), await partitions.RunOnceAsync(CancellationToken.None));
-        Assert.Equal(Tables.SelectMany(table => Days(table is "row_result" or "rejected_row" ? 7 : 1).Select(day => $"{table}_{day}")), await MadeAsync());
+        Assert.Equal(Tables.SelectMany(table => Days(table == "staged_chunk" ? 1 : 7).Select(day => $"{table}_{day}")), await MadeAsync());
 
         clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(Tables.Length, (await partitions.RunOnceAsync(CancellationToken.None)).Made);

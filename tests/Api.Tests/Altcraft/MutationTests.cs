@@ -1,8 +1,9 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace BulkImport.Api.Tests.Altcraft;
 
-public sealed class MutationTests(AltcraftApi api) : IClassFixture<AltcraftApi>
+public sealed partial class MutationTests(AltcraftApi api) : IClassFixture<AltcraftApi>
 {
     private const int Seed = 20261122;
     private const int Bodies = 2_000;
@@ -16,7 +17,7 @@ public sealed class MutationTests(AltcraftApi api) : IClassFixture<AltcraftApi>
 
     private static readonly byte[][] Pieces =
     [
-        .. new[] { "\\u0000", "\\ud800", "1e999999", "1e-20000", "-0", "null", "[]", "{}", "\"\"", ",", ":", "[", "{", "\"", "\\", "true", "\n", "9223372036854775808" }.Select(Encoding.ASCII.GetBytes),
+        .. new[] { "<", "</data>", "<data/>", "&", "&#0;", "<![CDATA[", "]]>", "<!--", "<?", "\\u0000", "\\ud800", "1e999999", "1e-20000", "-0", "null", "[]", "{}", "\"\"", ",", ":", "[", "{", "\"", "\\", "true", "\n", "9223372036854775808" }.Select(Encoding.ASCII.GetBytes),
         [0xff], [0xc3, 0x28], [0xed, 0xa0, 0x80], [0x00], [0xf0, 0x9f, 0x98, 0x80],
     ];
 
@@ -41,6 +42,30 @@ public sealed class MutationTests(AltcraftApi api) : IClassFixture<AltcraftApi>
         Assert.InRange(accepted, 1, Bodies - 1);
         Assert.Equal((0, ""), (await api.ImportAsync(Altcraft.Bodies.Import("""{"data":{"email":"afterwards@example.org"}}"""))).Error(0));
     }
+
+    [Fact]
+    public async Task Mutated_xml_bodies_never_break_the_service()
+    {
+        var random = new Random(Seed);
+        var valid = Encoding.UTF8.GetBytes(XmlForm.Of(Valid));
+        var session = await api.TrackAsync(async () =>
+        {
+            for (var i = 0; i < Bodies; i++)
+            {
+                var body = Mutate(valid, random);
+                using var content = new ByteArrayContent(body);
+                content.Headers.ContentType = new("application/xml");
+                var answer = await api.PostTextAsync(AltcraftApi.Import, content);
+                Assert.True(Answer().IsMatch(answer), $"seed {Seed}, body {i} got {answer}: {Encoding.Latin1.GetString(body)}");
+            }
+        });
+
+        Assert.True(session.MovedToErrorQueue.All.Count == 0, $"seed {Seed}: {string.Join('\n', session.AllExceptions())}");
+    }
+
+    // A mutation may name JSON as the format of the answer, but hardly ever.
+    [GeneratedRegex("^<xml><error>(0|400|401|404)</error>")]
+    private static partial Regex Answer();
 
     private static byte[] Mutate(byte[] body, Random random)
     {

@@ -88,7 +88,7 @@ public sealed class OpenedFieldTests(MatchingDatabase database) : IClassFixture<
     {
         var rules = new FieldRules(home);
         var patch = new RowPatch();
-        Assert.Null(new PatchReader(new MatchingRule(home.Key, "email"), rules, Samples.Resources).Read(new ImportRow { Ord = 0, Data = Samples.Bytes($"{{\"key\":{value},\"_fname\":\"Ada\"}}") }, patch));
+        Assert.Null(new PatchReader(new MatchingRule(home.Key, "email"), rules, Samples.Resources, Samples.NoGeo).Read(new ImportRow { Ord = 0, Data = Samples.Bytes($"{{\"key\":{value},\"_fname\":\"Ada\"}}") }, patch));
         var draft = ProfileDraft.New(rules);
         draft.Apply(patch);
         draft.Number = _id;

@@ -177,7 +177,7 @@ public sealed class FieldChangeTests
     }
 
     private static RowRejection? Read(string fields, RowPatch patch) =>
-        new PatchReader(new MatchingRule(Samples.Key, "email"), Rules, Samples.Resources).Read(new ImportRow { Ord = 0, Data = Samples.Bytes($"{{{fields}}}") }, patch);
+        new PatchReader(new MatchingRule(Samples.Key, "email"), Rules, Samples.Resources, Samples.NoGeo).Read(new ImportRow { Ord = 0, Data = Samples.Bytes($"{{{fields}}}") }, patch);
 
     private static RowDecision Decide(Matcher matcher, string fields)
     {

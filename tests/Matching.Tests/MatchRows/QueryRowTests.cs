@@ -121,7 +121,7 @@ public sealed class QueryRowTests(MatchingDatabase database) : IClassFixture<Mat
         using var databases = new Databases(database.DataSource, TimeProvider.System);
         var rule = new MatchingRule(database.Key, "custom_request", Query: bulksQuery is null ? null : JsonElement.Parse(bulksQuery));
         using var chunk = new StagedChunk(default, default, new AccountId(1), 0, IsLast: true, 0, rows.Length, rule, Samples.Bytes($"[{string.Join(',', rows)}]"));
-        using var prepared = PreparedChunk.Of(chunk, await databases.GetAsync(database.Key, CancellationToken.None), Samples.Resources);
+        using var prepared = await new ChunkPreparation(databases, Samples.NoGeo).PrepareAsync(chunk, CancellationToken.None);
         await using var connection = await database.DataSource.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         var matcher = await prepared.MatchAsync(transaction, CancellationToken.None);

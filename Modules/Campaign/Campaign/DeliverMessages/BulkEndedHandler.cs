@@ -14,22 +14,27 @@ internal static class BulkEndedHandler
 {
     private const int BatchSize = 2_000;
 
-    private const string SelectEventTriggers = "select distinct campaign from campaign.launch where bulk = $1 and day = $2 and kind = 1 and campaign <> $3 order by campaign";
+    // An account without such triggers costs a look at its triggers, not at the launches of its bulk.
+    private const string SelectEventTriggers = """
+        select distinct campaign from campaign.launch
+        where bulk = $1 and day = $2 and kind = 1 and campaign <> $3 and exists (select from campaign.trigger where account = $4 and kind <> 'api_call')
+        order by campaign
+        """;
 
     public static async Task<IEnumerable<object>> Handle(
-        BulkEnded message, NpgsqlTransaction transaction, TimeProvider clock, EventTriggers events, CancellationToken cancellationToken)
+        BulkEnded message, NpgsqlTransaction transaction, TimeProvider clock, CancellationToken cancellationToken)
     {
         var order = await LaunchOrder.FindAsync(transaction, message.Bulk, cancellationToken);
         var requested = order.Request is { Kind: "trigger" } request ? request.CampaignId : 0;
         var due = clock.GetUtcNow().AddMinutes(order.Request?.DelayMinutes ?? 0);
         var batches = requested == 0 ? [] : Batches(message, requested);
         var planned = order.Request is { DelayMinutes: > 0 } ? batches.Select(batch => new Scheduled(batch, due)) : batches.AsEnumerable<object>();
-        if (order.SkipTriggers || !await events.AnyAsync(order.Account, cancellationToken))
+        if (order.SkipTriggers)
         {
             return planned.ToList();
         }
 
-        var triggers = await transaction.Sql(SelectEventTriggers, message.Bulk.Value, message.Day, requested).AllAsync(row => row.GetInt32(0), cancellationToken);
+        var triggers = await transaction.Sql(SelectEventTriggers, message.Bulk.Value, message.Day, requested, order.Account.Value).AllAsync(row => row.GetInt32(0), cancellationToken);
         return planned.Concat(triggers.SelectMany(trigger => Batches(message, trigger))).ToList();
     }
 
