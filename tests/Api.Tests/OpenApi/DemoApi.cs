@@ -12,7 +12,7 @@ public sealed class DemoApi : IAsyncLifetime, IDisposable
 
     internal JsonElement Document { get; private set; }
 
-    /// <summary>Has nothing but Ada stored, by a task that also has a row and a field that are wrong; answers the task's id.</summary>
+    /// <summary>Has nothing but Ada and Grace stored, by a task that also has a row and a field that are wrong; answers the task's id.</summary>
     internal async Task<string> PrepareAsync()
     {
         await Api.ExecuteAsync("truncate matching.profile, matching.identity");
@@ -20,7 +20,7 @@ public sealed class DemoApi : IAsyncLifetime, IDisposable
             {"token":"demo-token","trigger_id":96,"data":[
               {"data":{"email":"ada@example.com","_fname":"Ada","_lname":"King","phones":["+442079460009"],"CRM_ID":"7","shoe_size":38,
                        "subscriptions":[{"channel":"email","email":"ada@example.com","resource_id":21}]}},
-              {"data":{"email":"nobody"}}]}
+              {"data":{"email":"nobody"}},{"data":{"email":"grace@example.com"}}]}
             """);
         body.Headers.Add("Import-Id", "summer");
         var answer = "";
