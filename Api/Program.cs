@@ -1,4 +1,5 @@
 using BulkImport.Api;
+using BulkImport.Api.OpenApi;
 using BulkImport.Api.Rest.Altcraft;
 using BulkImport.Api.Rest.Bulks;
 using BulkImport.Api.Rest.Imports;
@@ -16,6 +17,7 @@ builder.WebHost.ConfigureKestrel(kestrel =>
     kestrel.Limits.MaxRequestBodySize = null;
 });
 builder.AddAltcraft();
+builder.AddApiDocument();
 builder.AddServiceDefaults();
 builder.AddNpgsqlDataSource("bulkimport");
 builder.AddRedisClient("redis");
@@ -29,6 +31,7 @@ app.MapAltcraft();
 app.MapBulks();
 app.MapImports();
 app.MapProfiles();
+app.MapApiDocument();
 
 if (!await app.PrepareAsync())
 {

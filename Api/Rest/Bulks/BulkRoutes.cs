@@ -7,7 +7,7 @@ namespace BulkImport.Api.Rest.Bulks;
 /// <summary>The ledger in its own words, below <c>/api/bulks</c>: what no dialect can tell. Token in the Authorization header.</summary>
 internal static class BulkRoutes
 {
-    private const int MaxRows = 1_000;
+    internal const int MaxRows = 1_000;
 
     internal static void MapBulks(this IEndpointRouteBuilder endpoints)
     {

@@ -20,7 +20,15 @@ public sealed class AltcraftApi : IAsyncLifetime, IDisposable
     private readonly RedisFixture _redis = new();
     private readonly string _accounts = Path.Combine(Path.GetTempPath(), $"accounts-{Guid.NewGuid():N}.json");
     private readonly HttpClient _client = new();
+    private readonly string _accountsJson;
     private Factory? _factory;
+
+    public AltcraftApi() : this(TestAccounts.Json)
+    {
+    }
+
+    /// <summary>With other accounts than those of the tests.</summary>
+    internal AltcraftApi(string accountsJson) => _accountsJson = accountsJson;
 
     internal IServiceProvider Services => _factory!.Services;
 
@@ -29,7 +37,7 @@ public sealed class AltcraftApi : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         await Task.WhenAll(_postgres.InitializeAsync(), _redis.InitializeAsync());
-        await File.WriteAllTextAsync(_accounts, TestAccounts.Json);
+        await File.WriteAllTextAsync(_accounts, _accountsJson);
         _factory = new Factory(new Dictionary<string, string>
         {
             ["ConnectionStrings:bulkimport"] = _postgres.ConnectionString,

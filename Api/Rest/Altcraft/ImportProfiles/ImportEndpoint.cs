@@ -12,8 +12,8 @@ namespace BulkImport.Api.Rest.Altcraft.ImportProfiles;
 internal sealed class ImportEndpoint(IImports imports, AltcraftRequestReader reader, ImportCheck check, ImportAnswer answer)
 {
     // Not Altcraft's: any client may group its bulks by a header of ours.
-    private const string ImportIdHeader = "Import-Id";
-    private const int LongestImportId = 255;
+    internal const string ImportIdHeader = "Import-Id";
+    internal const int LongestImportId = 255;
 
     internal async Task HandleAsync(HttpContext context, ImportMethod method)
     {

@@ -9,7 +9,7 @@ internal static class RuleParameters
 {
     private const string Query = "custom_request";
 
-    private static readonly string[] Modes =
+    internal static readonly IReadOnlyList<string> Modes =
     [
         "email", "email_profile", "email_sub", "phone", "phone_sub", "profile_id", "push_sub", "custom", "custom_sub", "email_phone", "email_phone_sub",
     ];

@@ -5,7 +5,7 @@ namespace BulkImport.Api.Rest.Altcraft.ListCampaigns;
 /// <summary>A part of a list: at most <paramref name="Limit"/> of those whose id is at least <paramref name="FromId"/> (contracts.md A8).</summary>
 internal readonly record struct ListPage(int FromId, int Limit)
 {
-    private const int LargestLimit = 1_000;
+    internal const int LargestLimit = 1_000;
 
     internal static Refusal? Read(AltcraftRequest request, out ListPage page)
     {

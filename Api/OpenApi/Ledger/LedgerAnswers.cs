@@ -1,0 +1,79 @@
+using BulkImport.Api.Rest;
+using BulkImport.Import.Contracts;
+using Microsoft.OpenApi;
+
+namespace BulkImport.Api.OpenApi.Ledger;
+
+/// <summary>Answers of the ledger.</summary>
+internal static class LedgerAnswers
+{
+    private const string BulkKeys = """
+        "id":"4506abbe-1cdb-4c8e-ad64-a523d6149cba","number":4,"dialect":"altcraft","importId":"summer","requestNumber":null,"state":"Finished",
+        "status":{"altcraft":"completed","dengage":"COMPLETED","placewise":"finished"},"progress":100,"rows":2,
+        "counts":{"created":1,"updated":0,"unchanged":0,"skipped":0,"rejected":1,"attempted":2},"notAttempted":0,"launched":1,
+        "warnings":["data: field favourite_colour is not in the database, it was left out"],"error":null,"retries":0,"retryAt":null,
+        "acceptedAt":"2026-11-22T14:44:50.189748+00:00","startedAt":"2026-11-22T14:44:50.19927+00:00","finishedAt":"2026-11-22T14:44:50.228276+00:00",
+        "payloadExpiresAt":"2026-11-24T00:00:00+00:00","expiresAt":"2026-11-30T00:00:00+00:00"
+        """;
+
+    private const string History = """
+        [{"at":"2026-11-22T14:44:50.189748+00:00","from":null,"to":"Waiting","cause":"accepted"},
+         {"at":"2026-11-22T14:44:50.19927+00:00","from":"Waiting","to":"Working","cause":"its turn"}]
+        """;
+
+    internal static readonly Dictionary<string, string> Examples = new()
+    {
+        ["bulk"] = $$"""{{{BulkKeys}},"history":{{History}}}""",
+        ["import"] = $$"""
+            {"id":"summer","rows":2,"counts":{"created":1,"updated":0,"unchanged":0,"skipped":0,"rejected":1,"attempted":2},"notAttempted":0,"states":{"Finished":1},
+             "bulks":[{{{BulkKeys}},"history":null}]}
+            """,
+        ["rows"] = """[{"ord":1,"outcome":"Rejected","profileId":null,"code":400,"place":"data.email","text":"is not an e-mail address"}]""",
+        ["deliveries"] = """
+            [{"ord":0,"profileId":"0000000100000000000027d7","state":"kept","channel":"email","address":"ada@example.com","subject":"Hello Ada",
+              "text":"You came from registration_form.","html":"<p>You came from <b>registration_form</b>.</p>"}]
+            """,
+        ["problem"] = """
+            {"type":"https://tools.ietf.org/html/rfc9110#section-15.5.10","title":"Conflict","status":409,"detail":"The bulk is Finished: only a failed bulk can be retried.",
+             "traceId":"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00"}
+            """,
+    };
+
+    internal static readonly Dictionary<string, AnswerKey> Keys = new()
+    {
+        ["number"] = new("Its place in the order of acceptance."),
+        ["dialect"] = new("By which dialect it came.", ["altcraft", "dengage", "placewise"]),
+        ["importId"] = new("The import that groups it with others.", MayBeNull: true),
+        ["requestNumber"] = new("What its sender counts requests by.", MayBeNull: true, Type: JsonSchemaType.String),
+        ["state"] = new("Of a bulk: Waiting, Working, WaitingForRetry, Finished, Failed, Cancelled; of a message: kept, or skipped for want of an address."),
+        ["status"] = new("Of a bulk: the state in the words of each dialect; of a problem: the HTTP status."),
+        ["altcraft"] = new("Altcraft's word.", Words(StateWords.Altcraft)),
+        ["dengage"] = new("D·engage's word.", Words(StateWords.Dengage)),
+        ["placewise"] = new("Placewise's word.", Words(StateWords.Placewise)),
+        ["progress"] = new("Per cent; 100 when it ended."),
+        ["counts"] = new("Rows by outcome: they add up to those attempted."),
+        ["notAttempted"] = new("Rows that were not looked at: yet, or for good when it failed or was cancelled."),
+        ["launched"] = new("How many triggers or workflows were started."),
+        ["warnings"] = new("What was left out without rejecting a row.", MayBeNull: true),
+        ["error"] = new("Why it failed.", MayBeNull: true, Type: JsonSchemaType.String),
+        ["retries"] = new("Runs that broke off."),
+        ["retryAt"] = new("When the next run begins.", Format: "date-time", MayBeNull: true, Type: JsonSchemaType.String),
+        ["acceptedAt"] = new("When its id was answered.", Format: "date-time"),
+        ["startedAt"] = new("When its first run began.", Format: "date-time", MayBeNull: true),
+        ["finishedAt"] = new("When it ended.", Format: "date-time", MayBeNull: true),
+        ["payloadExpiresAt"] = new("When the rows as they came are erased.", Format: "date-time"),
+        ["expiresAt"] = new("When outcomes, launches and messages are erased.", Format: "date-time"),
+        ["history"] = new("Every change of its state; null in an import.", MayBeNull: true, Type: JsonSchemaType.Array),
+        ["from"] = new("null: it was accepted.", MayBeNull: true, Type: JsonSchemaType.String),
+        ["states"] = new("How many bulks stand in each state.", IsMap: true),
+        ["ord"] = new("The row's place in the request, from 0."),
+        ["outcome"] = new("What became of the row.", Enum.GetNames<RowOutcome>()),
+        ["profileId"] = new("The profile.", MayBeNull: true, Type: JsonSchemaType.String),
+        ["code"] = new("Why it was rejected: 400, 404 or 409.", MayBeNull: true),
+        ["place"] = new("Where in the row.", MayBeNull: true),
+        ["text"] = new("What is wrong with the row; of a message, its text.", MayBeNull: true),
+        ["html"] = new("Empty where the template has none."),
+    };
+
+    private static string[] Words(Func<BulkState, string> wordOf) => [.. Enum.GetValues<BulkState>().Select(wordOf).Distinct()];
+}
