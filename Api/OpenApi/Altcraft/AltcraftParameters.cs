@@ -22,7 +22,12 @@ internal static class AltcraftParameters
         ["workflow_id"] = Schema.Integer("The workflow to send profiles into: it must be active. Also taken as id."),
         ["id"] = Schema.Integer("The trigger or workflow of the method. Where it is launched, also taken as trigger_id or workflow_id."),
         ["task_id"] = Schema.Text("The task, by the id that its import answered, with or without task_ before it."),
-        ["file"] = new() { Type = JsonSchemaType.String, Format = "binary", Description = $"The file with its name and type: at most {BodyLimits.Whole} bytes. It comes after the token." },
+        ["file"] = new()
+        {
+            Type = JsonSchemaType.String,
+            Format = "binary",
+            Description = $"The file with its name and type: at most {BodyLimits.Whole} bytes. It comes after the token.",
+        },
     };
 
     private static Dictionary<string, OpenApiSchema> Matching() => new()

@@ -21,11 +21,13 @@ internal static class AltcraftProfile
         ["subscription"] = Subscription(),
         ["data.profile"] = Profile(new OpenApiSchemaReference(component("subscription"), document)),
         ["item"] = Item(name => new OpenApiSchemaReference(component(name), document)),
-        ["data.items"] = Schema.List("The items, applied in their order. In XML: an element for each.", new OpenApiSchemaReference(component("item"), document), BodyLimits.Items, least: 1),
+        ["data.items"] = Schema.List(
+            "The items, applied in their order. In XML: an element for each.", new OpenApiSchemaReference(component("item"), document), BodyLimits.Items, least: 1),
     };
 
     private static OpenApiSchema Profile(IOpenApiSchema subscription) => Schema.Object(
-        "A profile: these fields and the database's own, of which unknown ones are left out with a warning. null clears a field; an object { action, value } changes it (set, unset, incr, add, delete, upsert).",
+        "A profile: these fields and the database's own, of which unknown ones are left out with a warning. "
+        + "null clears a field; an object { action, value } changes it (set, unset, incr, add, delete, upsert).",
         [.. ProfileDatabase.SystemFields.Select(field => (field.Name, Field(field.Type))), ("subscriptions", Schema.List("Those that are not named stay.", subscription))]);
 
     private static OpenApiSchema Field(string type) => type switch
@@ -42,7 +44,8 @@ internal static class AltcraftProfile
     private static OpenApiSchema Of(JsonSchemaType type, string meaning, IOpenApiSchema? items = null) => new() { Type = type | Clearable, Description = meaning, Items = items };
 
     private static OpenApiSchema Item(Func<string, IOpenApiSchema> reference) => Schema.Object(
-        $"Its profile in data, or the profile's fields in the item itself; beside them what it is matched by. A longer one than {CanonicalRow.MaxBytes} bytes is rejected, the others go on.",
+        "Its profile in data, or the profile's fields in the item itself; beside them what it is matched by. "
+        + $"A longer one than {CanonicalRow.MaxBytes} bytes is rejected, the others go on.",
         [("data", reference("data.profile")), .. ItemKeys.Select(key => (key, reference(key)))]);
 
     private static OpenApiSchema Subscription() => Schema.Object(

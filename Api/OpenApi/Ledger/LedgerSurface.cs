@@ -11,6 +11,7 @@ internal static class LedgerSurface
     private const string Bulk = "/api/bulks/{id}";
 
     private static readonly Answer Nothing = new("404", "There is none of that id for this token; also when the token is missing, unknown or lacks the role.");
+    private static readonly Answer Wrong = new("400", "A parameter is wrong.");
     private static readonly Answer Conflict = new("409", "Not in the state in which the bulk is, or its rows were erased.", "problem");
 
     internal static Surface Describe() => new("Ledger", "Bulks, imports and profiles in our own words, whatever dialect they came by.", Operations())
@@ -23,13 +24,16 @@ internal static class LedgerSurface
     private static Operation[] Operations() =>
     [
         new("GET", Bulk, "bulk_show", "Role: tasks or read.", [Ok("bulk"), Nothing]) { Parameters = ["bulk_id"] },
-        new("POST", Bulk + "/cancel", "bulk_cancel", "Role: import. Within a chunk; rows that have an outcome keep it.", [Ok("bulk"), Nothing, Conflict]) { Parameters = ["bulk_id"] },
+        new("POST", Bulk + "/cancel", "bulk_cancel", "Role: import. Within a chunk; rows that have an outcome keep it.", [Ok("bulk"), Nothing, Conflict])
+        {
+            Parameters = ["bulk_id"],
+        },
         new("POST", Bulk + "/retry", "bulk_retry", "Role: import. No row is applied twice.", [Ok("bulk"), Nothing, Conflict]) { Parameters = ["bulk_id"] },
-        new("GET", Bulk + "/rows", "bulk_rows", "Role: tasks or read. In the order of the request, as far as they were attempted.", [Ok("rows"), new("400", "A parameter is wrong."), Nothing])
+        new("GET", Bulk + "/rows", "bulk_rows", "Role: tasks or read. In the order of the request, as far as they were attempted.", [Ok("rows"), Wrong, Nothing])
         {
             Parameters = ["bulk_id", "outcome", "limit"],
         },
-        new("GET", Bulk + "/deliveries", "bulk_deliveries", "Role: tasks or read.", [Ok("deliveries"), new("400", "A parameter is wrong."), Nothing]) { Parameters = ["bulk_id", "limit"] },
+        new("GET", Bulk + "/deliveries", "bulk_deliveries", "Role: tasks or read.", [Ok("deliveries"), Wrong, Nothing]) { Parameters = ["bulk_id", "limit"] },
         new("GET", "/api/imports/{id}", "import_show", "Role: tasks or read.", [Ok("import"), Nothing]) { Parameters = ["import_id"] },
         new("DELETE", "/api/profiles/{id}", "profile_erase", "Role: admin. It cannot be undone.", [new("202", "The profile is gone; what else holds it follows."), Nothing])
         {

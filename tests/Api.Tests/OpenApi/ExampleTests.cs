@@ -69,7 +69,8 @@ public sealed partial class ExampleTests(DemoApi demo) : IClassFixture<DemoApi>
         var file = new StringContent(example.GetProperty("file").GetString()!, Encoding.UTF8);
         file.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
 
-        var answer = await PostAsync(operation, new MultipartFormDataContent { { new StringContent(example.GetProperty("token").GetString()!), "token" }, { file, "file", "cities.csv" } });
+        var token = example.GetProperty("token").GetString()!;
+        var answer = await PostAsync(operation, new MultipartFormDataContent { { new StringContent(token), "token" }, { file, "file", "cities.csv" } });
 
         Assert.Empty(FaultsOf(operation, answer));
     }
@@ -91,7 +92,8 @@ public sealed partial class ExampleTests(DemoApi demo) : IClassFixture<DemoApi>
     private IEnumerable<string> FaultsOf(DescribedOperation operation, string answer) =>
         new SchemaCheck(demo.Document, isStrict: true).FaultsOf(JsonElement.Parse(answer), operation.Answers("application/json", demo.Document).First().Schema, answer);
 
-    private static IEnumerable<string> Elements(XElement root) => root.DescendantsAndSelf().Select(element => string.Join('/', element.AncestorsAndSelf().Reverse().Select(one => one.Name))).Distinct();
+    private static IEnumerable<string> Elements(XElement root) =>
+        root.DescendantsAndSelf().Select(element => string.Join('/', element.AncestorsAndSelf().Reverse().Select(one => one.Name))).Distinct();
 
     // Of the answer, and of the items of a task that it began. That tasks/status is asked for has an item that is wrong, as the example has.
     private async Task<IEnumerable<string>> ErrorsOfAsync(DescribedOperation operation, string answer)

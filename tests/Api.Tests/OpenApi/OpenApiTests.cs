@@ -37,7 +37,8 @@ public sealed class OpenApiTests(DemoApi demo) : IClassFixture<DemoApi>
         var operations = DescribedOperation.All(demo.Document).ToList();
 
         Assert.Equal(operations.Count, operations.Select(operation => operation.Id).Distinct().Count());
-        Assert.All(operations, operation => Assert.All(["operationId", "summary", "description"], name => Assert.True(operation.Text(name).Length > 0, $"{operation.Path} has no {name}")));
+        Assert.All(operations, operation => Assert.All(
+            ["operationId", "summary", "description"], name => Assert.True(operation.Text(name).Length > 0, $"{operation.Path} has no {name}")));
         Assert.All(operations, operation => Assert.NotEmpty(operation.Value.GetProperty("responses").EnumerateObject()));
     }
 
