@@ -133,9 +133,16 @@ internal sealed class XmlNode(string name, bool isArray, bool isNull)
         {
             writer.WriteNullValue();
         }
+        else if (Name is "resource_id" or "priority" && IsPlainNumber(Text))
+        {
+            // Numbers by their place (contracts.md A1.5), as JSON has them: so that nobody has to write a subscription anew.
+            writer.WriteRawValue(Text, skipInputValidation: true);
+        }
         else
         {
             writer.WriteStringValue(Text);
         }
     }
+
+    private static bool IsPlainNumber(string text) => text.Length is > 0 and < 10 && text[0] is >= '1' and <= '9' && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
 }

@@ -7,7 +7,6 @@ internal sealed partial class XmlParts
 {
     private const int MostNodes = 50_000;
 
-    private readonly char[] _text = new char[4 * 1024];
     private readonly Stack<XmlNode> _open = new();
 
     // The element at hand; null: refused. Of one that is too long the texts are passed over.
@@ -49,7 +48,7 @@ internal sealed partial class XmlParts
     // The element itself when it has no content and stands alone.
     private XmlNode? Open(Stack<XmlNode> open)
     {
-        var node = new XmlNode(_xml.LocalName, _xml.GetAttribute("array") == "true", _xml.IsEmptyElement);
+        var node = new XmlNode(_xml.LocalName, _xml.HasAttributes && _xml.GetAttribute("array") == "true", _xml.IsEmptyElement);
         if (open.TryPeek(out var parent))
         {
             parent.Add(node);
@@ -63,16 +62,15 @@ internal sealed partial class XmlParts
         return open.Count == 0 ? node : null;
     }
 
-    // Answers the signs of the text, at most one piece more than are wanted.
+    // Answers the signs of the text; of one that makes the whole too long nothing is kept.
     private async ValueTask<long> ReadTextAsync(string place, XmlNode node, long wanted)
     {
-        var length = 0L;
-        for (var count = await ReadChunkAsync(place, _text); count > 0 && length <= wanted; count = await ReadChunkAsync(place, _text))
+        var text = await ReadValueAsync(place);
+        if (text.Length <= wanted)
         {
-            node.Add(new string(_text, 0, count));
-            length += count;
+            node.Add(text);
         }
 
-        return length;
+        return text.Length;
     }
 }

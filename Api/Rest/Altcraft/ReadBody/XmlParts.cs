@@ -119,7 +119,7 @@ internal sealed partial class XmlParts : IBodyParts
         try
         {
             var reading = _xml.ReadAsync();
-            return reading.IsCompletedSuccessfully ? new(reading) : WaitAsync(place, reading);
+            return reading.IsCompletedSuccessfully ? new(reading) : WaitAsync(place, reading, false);
         }
         catch (Exception e) when (e is XmlException or XmlBodyException)
         {
@@ -128,12 +128,26 @@ internal sealed partial class XmlParts : IBodyParts
         }
     }
 
+    private ValueTask<string> ReadValueAsync(string place)
+    {
+        try
+        {
+            var reading = _xml.GetValueAsync();
+            return reading.IsCompletedSuccessfully ? new(reading) : WaitAsync(place, reading, "");
+        }
+        catch (Exception e) when (e is XmlException or XmlBodyException)
+        {
+            Refuse(place, e);
+            return new("");
+        }
+    }
+
     private ValueTask<int> ReadChunkAsync(string place, char[] signs)
     {
         try
         {
             var reading = _xml.ReadValueChunkAsync(signs, 0, signs.Length);
-            return reading.IsCompletedSuccessfully ? new(reading) : WaitAsync(place, reading);
+            return reading.IsCompletedSuccessfully ? new(reading) : WaitAsync(place, reading, 0);
         }
         catch (Exception e) when (e is XmlException or XmlBodyException)
         {
@@ -142,7 +156,7 @@ internal sealed partial class XmlParts : IBodyParts
         }
     }
 
-    private async ValueTask<T?> WaitAsync<T>(string place, Task<T> reading)
+    private async ValueTask<T> WaitAsync<T>(string place, Task<T> reading, T otherwise)
     {
         try
         {
@@ -151,7 +165,7 @@ internal sealed partial class XmlParts : IBodyParts
         catch (Exception e) when (e is XmlException or XmlBodyException)
         {
             Refuse(place, e);
-            return default;
+            return otherwise;
         }
     }
 
