@@ -21,6 +21,9 @@ internal sealed class XmlBody(Stream body) : Stream
     /// <summary>All of the body that was read counts now.</summary>
     internal bool IsOverLimit => _taken - Attached > BodyLimits.WithoutAttachments;
 
+    /// <summary>What was read so far ends within a text, which may be a long one.</summary>
+    internal bool EndsInText => _tags.IsInText;
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;

@@ -7,6 +7,7 @@ internal sealed partial class XmlParts
 {
     private const int MostNodes = 50_000;
 
+    private readonly char[] _text = new char[4 * 1024];
     private readonly Stack<XmlNode> _open = new();
 
     // The element at hand; null: refused. Of one that is too long the texts are passed over.
@@ -62,15 +63,23 @@ internal sealed partial class XmlParts
         return open.Count == 0 ? node : null;
     }
 
-    // Answers the signs of the text; of one that makes the whole too long nothing is kept.
+    // Answers the signs of the text, at most one piece more than are wanted. Only a text that may not have come in whole is read in pieces.
     private async ValueTask<long> ReadTextAsync(string place, XmlNode node, long wanted)
     {
-        var text = await ReadValueAsync(place);
-        if (text.Length <= wanted)
+        if (!_body.EndsInText)
         {
+            var text = await ReadValueAsync(place);
             node.Add(text);
+            return text.Length;
         }
 
-        return text.Length;
+        var length = 0L;
+        for (var count = await ReadChunkAsync(place, _text); count > 0 && length <= wanted; count = await ReadChunkAsync(place, _text))
+        {
+            node.Add(new string(_text, 0, count));
+            length += count;
+        }
+
+        return length;
     }
 }

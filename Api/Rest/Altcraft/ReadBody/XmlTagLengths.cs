@@ -26,6 +26,9 @@ internal sealed class XmlTagLengths
 
     private static ReadOnlySpan<byte> Comment => "!--"u8;
 
+    /// <summary>What was taken ends within a text: more of it may come.</summary>
+    internal bool IsInText => _place is Place.Text or Place.CData;
+
     /// <summary>Takes the next bytes; false: a tag is too long.</summary>
     internal bool Take(ReadOnlySpan<byte> bytes)
     {
