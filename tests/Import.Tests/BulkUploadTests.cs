@@ -61,6 +61,24 @@ public sealed class BulkUploadTests(ImportHost host) : IClassFixture<ImportHost>
     }
 
     [Fact]
+    public async Task A_retention_that_comes_after_the_first_rows_were_stored_changes_nothing()
+    {
+        var bulk = default(BulkId);
+        await host.TrackAsync(async () =>
+        {
+            await using var upload = host.Imports.BeginUpload();
+            ImportHost.AddRows(upload, 4_001);
+            await upload.SpillAsync(CancellationToken.None);
+            upload.Retention = new Retention(PayloadHours: 96, ResultDays: 3);
+            bulk = await upload.AcceptAsync(ImportHost.HeaderFor(host.Accounts[0]), CancellationToken.None);
+        });
+
+        var days = await host.QueryAsync(
+            "select c.day = b.payload_day from import.bulk b join import.staged_chunk c on c.upload = b.id where b.id = $1", row => row.GetBoolean(0), bulk.Value);
+        Assert.Equal([true, true, true], days);
+    }
+
+    [Fact]
     public async Task Chunks_that_were_stored_on_the_way_belong_to_the_accepted_bulk()
     {
         var id = default(BulkId);

@@ -16,7 +16,7 @@ public interface IBulkUpload : IAsyncDisposable
     /// <summary>Rows taken so far; also the position (<c>ord</c>) of the next one.</summary>
     int RowCount { get; }
 
-    /// <summary>How long the rows are kept: the account's. Set it before the first of them is stored.</summary>
+    /// <summary>How long the rows are kept: the account's. Set it before the first of them is stored; later it stays as it is.</summary>
     Retention Retention { get; set; }
 
     /// <summary>Full chunks stand in memory and can be stored with <see cref="SpillAsync"/>.</summary>

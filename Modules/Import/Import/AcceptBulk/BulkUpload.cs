@@ -42,7 +42,12 @@ internal sealed class BulkUpload(NpgsqlDataSource dataSource, IOutbox outbox, Ti
     private bool _hasStored;
     private bool _isAccepted;
 
-    public Retention Retention { get; set; } = new();
+    // What is stored stands under its day: a sender who names another account in the middle of a body must not lose it.
+    public Retention Retention
+    {
+        get;
+        set => field = _hasStored ? field : value;
+    } = new();
 
     public int RowCount => _open.FirstOrd + _open.RowCount;
 
