@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BulkImport.Api.Rest.Altcraft.WriteAnswer;
 
 namespace BulkImport.Api.Rest.Altcraft.ListCampaigns;
 
@@ -7,7 +8,7 @@ internal readonly record struct ListPage(int FromId, int Limit)
 {
     internal const int LargestLimit = 1_000;
 
-    internal static Refusal? Read(AltcraftRequest request, out ListPage page)
+    private static Refusal? Read(AltcraftRequest request, out ListPage page)
     {
         page = default;
         var refusal = CheckCaller(request) ?? request.ReadInteger("from_id", out var from) ?? request.ReadInteger("limit", out var limit);
@@ -22,8 +23,38 @@ internal readonly record struct ListPage(int FromId, int Limit)
         return page.Limit is > 0 and <= LargestLimit ? null : Refusal.Invalid($"limit: must be from 1 to {LargestLimit}");
     }
 
+    /// <summary>Reads a request for a list; null: it was refused, and that is answered.</summary>
+    internal static async Task<(AltcraftRequest Request, ListPage Page)?> ReadAsync(HttpContext context, AltcraftRequestReader reader)
+    {
+        var (request, refusal) = await reader.ReadAsync(context);
+        var page = default(ListPage);
+        refusal ??= Read(request, out page);
+        if (refusal is null)
+        {
+            return (request, page);
+        }
+
+        await AltcraftAnswer.RefuseAsync(context, refusal);
+        return null;
+    }
+
+    /// <summary>Reads a request for one thing by its id; null: it was refused, and that is answered.</summary>
+    internal static async Task<(AltcraftRequest Request, int Id)?> ReadIdAsync(HttpContext context, AltcraftRequestReader reader, string name)
+    {
+        var (request, refusal) = await reader.ReadAsync(context);
+        int? id = null;
+        refusal ??= CheckCaller(request) ?? request.ReadInteger(name, out id) ?? (id is null ? Refusal.Invalid($"{name}: missing") : null);
+        if (refusal is null)
+        {
+            return (request, id!.Value);
+        }
+
+        await AltcraftAnswer.RefuseAsync(context, refusal);
+        return null;
+    }
+
     /// <summary>Lists hold nothing personal: whoever may import or follow tasks may read them.</summary>
-    internal static Refusal? CheckCaller(AltcraftRequest request) =>
+    private static Refusal? CheckCaller(AltcraftRequest request) =>
         request.Caller!.May("read") || request.Caller.May("import") || request.Caller.May("tasks") ? null : Refusal.NoAccess("token: lacks the role read");
 
     internal static void WriteEmpty(Utf8JsonWriter json, string name)

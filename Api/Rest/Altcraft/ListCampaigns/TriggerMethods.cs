@@ -9,11 +9,12 @@ internal sealed class TriggerMethods(AltcraftRequestReader reader, ICampaigns ca
 {
     internal async Task ListAsync(HttpContext context)
     {
-        var (request, refusal) = await reader.ReadAsync(context);
-        var page = default(ListPage);
-        var active = false;
-        refusal ??= ListPage.Read(request, out page) ?? request.ReadFlag("is_active", out active);
-        if (refusal is not null)
+        if (await ListPage.ReadAsync(context, reader) is not ({ } request, var page))
+        {
+            return;
+        }
+
+        if (request.ReadFlag("is_active", out var active) is { } refusal)
         {
             await AltcraftAnswer.RefuseAsync(context, refusal);
             return;
@@ -27,13 +28,13 @@ internal sealed class TriggerMethods(AltcraftRequestReader reader, ICampaigns ca
 
     internal async Task GetAsync(HttpContext context)
     {
-        var (request, refusal) = await reader.ReadAsync(context);
-        int? id = null;
-        refusal ??= ListPage.CheckCaller(request) ?? request.ReadInteger("id", out id) ?? (id is null ? Refusal.Invalid("id: missing") : null);
-        var trigger = refusal is null ? await campaigns.FindTriggerAsync(request.Caller!.Account, id!.Value, context.RequestAborted) : null;
-        await (trigger is null
-            ? AltcraftAnswer.RefuseAsync(context, refusal ?? Refusal.NotFound($"id: no trigger {id}"))
-            : AltcraftAnswer.SucceedWithDataAsync(context, json => WriteWhole(json, trigger)));
+        if (await ListPage.ReadIdAsync(context, reader, "id") is ({ } request, var id))
+        {
+            var trigger = await campaigns.FindTriggerAsync(request.Caller!.Account, id, context.RequestAborted);
+            await (trigger is null
+                ? AltcraftAnswer.RefuseAsync(context, Refusal.NotFound($"id: no trigger {id}"))
+                : AltcraftAnswer.SucceedWithDataAsync(context, json => WriteWhole(json, trigger)));
+        }
     }
 
     private static void Write(Utf8JsonWriter json, TriggerView trigger)

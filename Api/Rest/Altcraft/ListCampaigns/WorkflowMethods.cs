@@ -9,12 +9,8 @@ internal sealed class WorkflowMethods(AltcraftRequestReader reader, ICampaigns c
 {
     internal async Task ListAsync(HttpContext context)
     {
-        var (request, refusal) = await reader.ReadAsync(context);
-        var page = default(ListPage);
-        refusal ??= ListPage.Read(request, out page);
-        if (refusal is not null)
+        if (await ListPage.ReadAsync(context, reader) is not ({ } request, var page))
         {
-            await AltcraftAnswer.RefuseAsync(context, refusal);
             return;
         }
 

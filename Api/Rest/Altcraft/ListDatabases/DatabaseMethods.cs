@@ -10,29 +10,23 @@ internal sealed class DatabaseMethods(AltcraftRequestReader reader, IDatabases d
 {
     internal async Task ListAsync(HttpContext context)
     {
-        var (request, refusal) = await reader.ReadAsync(context);
-        var page = default(ListPage);
-        refusal ??= ListPage.Read(request, out page);
-        if (refusal is not null)
+        if (await ListPage.ReadAsync(context, reader) is ({ } request, var page))
         {
-            await AltcraftAnswer.RefuseAsync(context, refusal);
-            return;
+            var all = await databases.ListAsync(request.Caller!.Account, context.RequestAborted);
+            await AltcraftAnswer.SucceedWithDataAsync(
+                context, json => page.Write(json, all, database => database.Id, Write), json => json.WriteNumber("total_count", all.Count));
         }
-
-        var all = await databases.ListAsync(request.Caller!.Account, context.RequestAborted);
-        await AltcraftAnswer.SucceedWithDataAsync(
-            context, json => page.Write(json, all, database => database.Id, Write), json => json.WriteNumber("total_count", all.Count));
     }
 
     internal async Task FieldsAsync(HttpContext context)
     {
-        var (request, refusal) = await reader.ReadAsync(context);
-        int? id = null;
-        refusal ??= ListPage.CheckCaller(request) ?? request.ReadInteger("db_id", out id) ?? (id is null ? Refusal.Invalid("db_id: missing") : null);
-        var database = refusal is null ? await databases.FindAsync(request.Caller!.Account, id!.Value, context.RequestAborted) : null;
-        await (database is null
-            ? AltcraftAnswer.RefuseAsync(context, refusal ?? Refusal.NotFound($"db_id: no database {id}"))
-            : AltcraftAnswer.SucceedWithDataAsync(context, json => WriteFields(json, database)));
+        if (await ListPage.ReadIdAsync(context, reader, "db_id") is ({ } request, var id))
+        {
+            var database = await databases.FindAsync(request.Caller!.Account, id, context.RequestAborted);
+            await (database is null
+                ? AltcraftAnswer.RefuseAsync(context, Refusal.NotFound($"db_id: no database {id}"))
+                : AltcraftAnswer.SucceedWithDataAsync(context, json => WriteFields(json, database)));
+        }
     }
 
     private static void Write(Utf8JsonWriter json, ProfileDatabase database)
