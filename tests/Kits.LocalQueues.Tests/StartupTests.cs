@@ -1,3 +1,5 @@
+using BulkImport.Kits.LocalQueues.Internal;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace BulkImport.Kits.LocalQueues.Tests;
@@ -60,6 +62,18 @@ public sealed class StartupTests
         await host.TrackActivity().SendMessageAndWaitAsync(new Letter("for both"));
 
         Assert.Equal(["letter for both #1", "other for both"], notebook.Lines.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_host_that_is_stopped_from_two_sides_stops_once()
+    {
+        using var host = TestHost.Build(null, new Notebook(), options => options.LocalQueue("letters").BufferedInMemory().Handles<Letter>(typeof(LetterHandler)));
+        await host.StartAsync();
+        await host.StopAsync();
+        var service = host.Services.GetRequiredService<LocalQueueService>();
+        host.Dispose();
+
+        await service.StopAsync(CancellationToken.None);
     }
 }
 

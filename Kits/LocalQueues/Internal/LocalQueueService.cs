@@ -10,9 +10,11 @@ namespace BulkImport.Kits.LocalQueues.Internal;
 internal sealed class LocalQueueService(QueueRuntime runtime) : IHostedLifecycleService, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _gate = new();
     private NodeSession? _session;
     private Task _sessionLoop = Task.CompletedTask;
     private Task[] _claimLoops = [];
+    private Task? _stopped;
     private bool _isDead;
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -49,20 +51,12 @@ internal sealed class LocalQueueService(QueueRuntime runtime) : IHostedLifecycle
         return Task.CompletedTask;
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>A host may be stopped from two sides at once, and disposed as soon as either is told that it has stopped: both wait for the one stop.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
     {
-        if (_isDead)
+        lock (_gate)
         {
-            return;
-        }
-
-        runtime.Node.Close();
-        var grace = runtime.Options.Timings.ShutdownGrace;
-        await Task.WhenAll(runtime.Lanes.Pumps.Select(p => p.StopAsync(grace, QueueRuntime.WallClock, cancellationToken)));
-        await EndLoopsAsync();
-        if (_session is not null)
-        {
-            await RetireAsync(_session, cancellationToken);
+            return _stopped ??= StopOnceAsync(cancellationToken);
         }
     }
 
@@ -82,6 +76,23 @@ internal sealed class LocalQueueService(QueueRuntime runtime) : IHostedLifecycle
 
         // A pooled connection would go on holding the lock of the dead.
         runtime.DurableStore?.DataSource.Clear();
+    }
+
+    private async Task StopOnceAsync(CancellationToken cancellationToken)
+    {
+        if (_isDead)
+        {
+            return;
+        }
+
+        runtime.Node.Close();
+        var grace = runtime.Options.Timings.ShutdownGrace;
+        await Task.WhenAll(runtime.Lanes.Pumps.Select(p => p.StopAsync(grace, QueueRuntime.WallClock, cancellationToken)));
+        await EndLoopsAsync();
+        if (_session is not null)
+        {
+            await RetireAsync(_session, cancellationToken);
+        }
     }
 
     private async Task CreateSchemaAsync(CancellationToken cancellationToken)
