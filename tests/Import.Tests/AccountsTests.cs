@@ -10,7 +10,7 @@ public sealed class AccountsTests(ImportHost host) : IClassFixture<ImportHost>
     [Fact]
     public async Task A_token_is_stored_as_its_hash_only()
     {
-        using var accounts = new Accounts(host.DataSource, TimeProvider.System);
+        using var accounts = new Accounts(host.DataSource, TimeProvider.System, new SessionOptions());
         await accounts.ProvisionAsync([new AccountDraft("hashed", [new TokenDraft("a secret token", ["import"])])], CancellationToken.None);
 
         var hashes = await host.QueryAsync(
@@ -24,7 +24,7 @@ public sealed class AccountsTests(ImportHost host) : IClassFixture<ImportHost>
     [Fact]
     public async Task A_token_leads_to_its_account_and_roles()
     {
-        using var accounts = new Accounts(host.DataSource, TimeProvider.System);
+        using var accounts = new Accounts(host.DataSource, TimeProvider.System, new SessionOptions());
         var keys = await accounts.ProvisionAsync([new AccountDraft("roles", [new TokenDraft("worker", ["import", "tasks"]), new TokenDraft("chief", ["admin"])])], CancellationToken.None);
 
         var worker = await accounts.FindCallerAsync("worker", CancellationToken.None);
@@ -39,7 +39,7 @@ public sealed class AccountsTests(ImportHost host) : IClassFixture<ImportHost>
     [Fact]
     public async Task A_token_that_is_gone_from_the_list_no_longer_works()
     {
-        using var accounts = new Accounts(host.DataSource, TimeProvider.System);
+        using var accounts = new Accounts(host.DataSource, TimeProvider.System, new SessionOptions());
         await accounts.ProvisionAsync([new AccountDraft("rotated", [new TokenDraft("old", ["import"]), new TokenDraft("kept", ["import"])])], CancellationToken.None);
         Assert.NotNull(await accounts.FindCallerAsync("old", CancellationToken.None));
 
@@ -54,8 +54,8 @@ public sealed class AccountsTests(ImportHost host) : IClassFixture<ImportHost>
     public async Task Another_process_knows_of_a_removed_token_within_a_minute()
     {
         var clock = new ManualClock(new(2031, 5, 1, 12, 0, 0, TimeSpan.Zero));
-        using var here = new Accounts(host.DataSource, TimeProvider.System);
-        using var there = new Accounts(host.DataSource, clock);
+        using var here = new Accounts(host.DataSource, TimeProvider.System, new SessionOptions());
+        using var there = new Accounts(host.DataSource, clock, new SessionOptions());
         await here.ProvisionAsync([new AccountDraft("apart", [new TokenDraft("leaving", ["import"])])], CancellationToken.None);
         Assert.NotNull(await there.FindCallerAsync("leaving", CancellationToken.None));
 

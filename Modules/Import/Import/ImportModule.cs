@@ -37,6 +37,7 @@ public static class ImportModule
         builder.Services.AddSingleton<ITasks, Tasks>();
         builder.Services.AddSingleton<IAccounts, Accounts>();
         builder.Services.AddSingleton<IBulkControl, BulkControl>();
+        builder.Services.AddSingleton(builder.Configuration.GetSection("Import:Sessions").Get<SessionOptions>() ?? new SessionOptions());
         builder.Services.AddSingleton(builder.Configuration.GetSection("Import:Retries").Get<RetryOptions>() ?? new RetryOptions());
         builder.Services.AddDayPartitions(Schema);
         builder.Services.AddLocalQueues(options => options

@@ -1,43 +1,40 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Text.Json;
 using BulkImport.Import.Contracts;
+using BulkImport.Import.Storage;
 using BulkImport.ServiceDefaults;
 using Npgsql;
 
 namespace BulkImport.Import.IdentifyCaller;
 
 /// <summary>
-/// Tokens by their SHA-256, read as a whole and kept for a minute: a request costs no query, and a token that another process provisioned is soon known.
+/// Accounts and their tokens (by SHA-256), read as a whole and kept for a minute: a token costs no query, and one that another process provisioned is soon known.
 /// </summary>
-internal sealed class Accounts(NpgsqlDataSource dataSource, TimeProvider clock) : IAccounts, IDisposable
+internal sealed class Accounts(NpgsqlDataSource dataSource, TimeProvider clock, SessionOptions options) : IAccounts, IDisposable
 {
-    private const string SelectTokens = "select t.hash, a.id, a.name, t.roles, a.payload_hours, a.result_days from import.token t join import.account a on a.id = t.account";
+    private const string SelectAccounts = "select id, name, payload_hours, result_days, limits::text, dialects::text from import.account";
 
-    private const string UpsertAccount = """
-        insert into import.account (name, payload_hours, result_days) values ($1, $2, $3)
-        on conflict (name) do update set payload_hours = excluded.payload_hours, result_days = excluded.result_days
-        returning id
-        """;
-
-    private const string UpsertToken = """
-        insert into import.token (hash, account, roles) values ($1, $2, $3)
-        on conflict (hash) do update set account = excluded.account, roles = excluded.roles
-        where (token.account, token.roles) is distinct from (excluded.account, excluded.roles)
-        """;
-
-    private const string DropOtherTokens = "delete from import.token where account = $1 and not hash = any($2)";
+    private const string SelectTokens = "select hash, account, roles, scope from import.token";
 
     private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(1);
 
+    private readonly Sessions _sessions = new(dataSource, clock, options);
     private readonly SemaphoreSlim _reading = new(1);
     private volatile Snapshot? _snapshot;
 
     public async ValueTask<Caller?> FindCallerAsync(string token, CancellationToken cancellationToken)
     {
-        var hash = Convert.ToHexString(Hash(token));
-        var snapshot = _snapshot is { } held && clock.GetElapsedTime(held.ReadAt) < Freshness ? held : await ReadAsync(cancellationToken);
-        return snapshot.Callers.GetValueOrDefault(hash);
+        var hash = Convert.ToHexString(TokenHash.Of(token));
+        var snapshot = await CurrentAsync(cancellationToken);
+        return snapshot.Callers.GetValueOrDefault(hash)
+            ?? (await _sessions.FindAsync(token, cancellationToken) is { } user && snapshot.Accounts.GetValueOrDefault(user.Account) is { } account
+                ? account.Caller(user.Roles, Caller.SessionScope)
+                : null);
     }
+
+    public Task<Session?> LogInAsync(string userkey, string password, CancellationToken cancellationToken) => _sessions.OpenAsync(userkey, password, cancellationToken);
+
+    public async ValueTask<JsonElement?> FindDialectAsync(AccountId account, string dialect, CancellationToken cancellationToken) =>
+        (await CurrentAsync(cancellationToken)).Accounts.GetValueOrDefault(account)?.Dialects.TryGetValue(dialect, out var settings) is true ? settings : null;
 
     public async Task<IReadOnlyList<AccountId>> ProvisionAsync(IReadOnlyList<AccountDraft> accounts, CancellationToken cancellationToken)
     {
@@ -46,15 +43,7 @@ internal sealed class Accounts(NpgsqlDataSource dataSource, TimeProvider clock) 
         var keys = new List<AccountId>();
         foreach (var account in accounts)
         {
-            var retention = account.Retention ?? new Retention();
-            var key = await transaction.Sql(UpsertAccount, account.Name, retention.PayloadHours, retention.ResultDays).FirstAsync(row => row.GetInt32(0), cancellationToken);
-            keys.Add(new AccountId(key));
-            foreach (var token in account.Tokens)
-            {
-                await transaction.Sql(UpsertToken, Hash(token.Value), key, token.Roles.ToArray()).RunAsync(cancellationToken);
-            }
-
-            await transaction.Sql(DropOtherTokens, key, account.Tokens.Select(token => Hash(token.Value)).ToArray()).RunAsync(cancellationToken);
+            keys.Add(await AccountProvisioning.RunAsync(transaction, account, options.Iterations, cancellationToken));
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -62,9 +51,14 @@ internal sealed class Accounts(NpgsqlDataSource dataSource, TimeProvider clock) 
         return keys;
     }
 
-    public void Dispose() => _reading.Dispose();
+    public void Dispose()
+    {
+        _sessions.Dispose();
+        _reading.Dispose();
+    }
 
-    private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+    private ValueTask<Snapshot> CurrentAsync(CancellationToken cancellationToken) =>
+        _snapshot is { } held && clock.GetElapsedTime(held.ReadAt) < Freshness ? new(held) : new(ReadAsync(cancellationToken));
 
     private async Task<Snapshot> ReadAsync(CancellationToken cancellationToken)
     {
@@ -76,12 +70,14 @@ internal sealed class Accounts(NpgsqlDataSource dataSource, TimeProvider clock) 
                 return held;
             }
 
-            var callers = await dataSource.Sql(SelectTokens).AllAsync(
-                row => KeyValuePair.Create(
-                    Convert.ToHexString(row.GetFieldValue<byte[]>(0)),
-                    new Caller(new AccountId(row.GetInt32(1)), row.GetString(2), row.GetFieldValue<string[]>(3).ToHashSet(), new Retention(row.GetInt32(4), row.GetInt32(5)))),
+            var accounts = (await dataSource.Sql(SelectAccounts).AllAsync(Account, cancellationToken)).ToDictionary(account => account.Id);
+            var tokens = await dataSource.Sql(SelectTokens).AllAsync(
+                row => (Hash: Convert.ToHexString(row.GetFieldValue<byte[]>(0)), Account: new AccountId(row.GetInt32(1)), Roles: row.GetFieldValue<string[]>(2), Scope: row.GetString(3)),
                 cancellationToken);
-            return _snapshot = new Snapshot(clock.GetTimestamp(), new Dictionary<string, Caller>(callers));
+            // An account may have come between the two statements: its tokens are known with the next reading.
+            var callers = tokens.Where(token => accounts.ContainsKey(token.Account))
+                .ToDictionary(token => token.Hash, token => accounts[token.Account].Caller(token.Roles, token.Scope));
+            return _snapshot = new Snapshot(clock.GetTimestamp(), accounts, callers);
         }
         finally
         {
@@ -89,5 +85,16 @@ internal sealed class Accounts(NpgsqlDataSource dataSource, TimeProvider clock) 
         }
     }
 
-    private sealed record Snapshot(long ReadAt, IReadOnlyDictionary<string, Caller> Callers);
+    private static KnownAccount Account(NpgsqlDataReader row) => new(
+        new AccountId(row.GetInt32(0)), row.GetString(1), new Retention(row.GetInt32(2), row.GetInt32(3)),
+        JsonSerializer.Deserialize<Dictionary<string, LimitSettings>>(row.GetString(4), StoredJson.Options)!,
+        JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(row.GetString(5), StoredJson.Options)!);
+
+    private sealed record KnownAccount(
+        AccountId Id, string Name, Retention Retention, IReadOnlyDictionary<string, LimitSettings> Limits, IReadOnlyDictionary<string, JsonElement> Dialects)
+    {
+        internal Caller Caller(IEnumerable<string> roles, string scope) => new(Id, Name, roles.ToHashSet(), Retention, scope, Limits);
+    }
+
+    private sealed record Snapshot(long ReadAt, IReadOnlyDictionary<AccountId, KnownAccount> Accounts, IReadOnlyDictionary<string, Caller> Callers);
 }

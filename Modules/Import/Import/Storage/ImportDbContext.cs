@@ -25,3 +25,9 @@ internal sealed class Files : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Files>("Files.sql");
 }
+
+[DbContext(typeof(ImportDbContext)), Migration("20261122000500_Logins")]
+internal sealed class Logins : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Logins>("Logins.sql");
+}
