@@ -16,6 +16,7 @@ internal static class AccountReader
         section.Many("triggers", Trigger),
         section.Many("workflows", Workflow),
         section.Many("hooks", Hook),
+        section.One("altcraft", DialectReader.Altcraft),
         section.One("dengage", DialectReader.Dengage),
         section.One("placewise", DialectReader.Placewise));
 

@@ -6,23 +6,32 @@ internal static class DialectReader
 {
     private const int VendorsWindowSeconds = 60;
 
-    internal static DengageEntry Dengage(Section section) => new(
-        section.Many("users", User),
-        section.Many("columns", Column),
-        section.Number("bulkWindowSeconds", least: 0, otherwise: VendorsWindowSeconds),
-        section.Number("bulkConcurrency", least: 0, otherwise: 1));
+    internal static LimitEntry Altcraft(Section section) => Limit(section, seconds: 0, concurrency: 0);
 
-    internal static PlacewiseEntry Placewise(Section section) => new(section.Many("clubs", Club));
+    internal static DengageEntry Dengage(Section section) =>
+        new(section.Many("users", User), section.Many("columns", Column), Limit(section, VendorsWindowSeconds, concurrency: 1));
+
+    internal static PlacewiseEntry Placewise(Section section) => new(section.Many("clubs", Club), Limit(section, seconds: 0, concurrency: 0));
+
+    private static LimitEntry Limit(Section section, int seconds, int concurrency) => new(
+        section.Number("bulkWindowSeconds", least: 0, otherwise: seconds),
+        section.Number("bulkConcurrency", least: 0, otherwise: concurrency),
+        section.Number("bulkQueue", least: 0, otherwise: 0));
 
     private static DengageUserEntry User(Section section) => new(section.Text("userkey"), section.Secret("password"), section.Words("permissions", isRequired: true));
 
-    private static DengageColumnEntry Column(Section section) =>
-        new(section.Text("name"), section.Word("type", ProvisioningWords.FieldTypes), section.Flag("importEnabled", otherwise: true));
+    private static DengageColumnEntry Column(Section section)
+    {
+        var name = section.Text("name");
+        if (name == "new_contact_key") { section.Fault("name", "\"new_contact_key\" renames a contact and is no column"); }
+        return new DengageColumnEntry(name, section.Word("type", ProvisioningWords.FieldTypes), section.Flag("importEnabled", otherwise: true));
+    }
 
     private static ClubEntry Club(Section section) => new(
         section.Text("slug"),
         section.Text("productName"),
         section.Words("identifiers", ProvisioningWords.Identifiers, isRequired: true),
+        section.Number("databaseId", least: 1, otherwise: 1),
         section.Many("clients", Client),
         section.Json("memberSchema", JsonValueKind.Object, "{}"));
 

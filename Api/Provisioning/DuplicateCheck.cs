@@ -5,11 +5,13 @@ internal static class DuplicateCheck
 {
     internal static IEnumerable<ProvisioningFault> FaultsOf(IReadOnlyList<AccountEntry> accounts) =>
     [
-        .. Repeated(accounts.SelectMany((account, a) => account.Tokens.Select((token, t) => ($"accounts[{a}].tokens[{t}].value", token.Value)))),
+        .. Repeated([
+            .. accounts.SelectMany((account, a) => account.Tokens.Select((token, t) => ($"accounts[{a}].tokens[{t}].value", token.Value))),
+            .. Clubs(accounts).SelectMany(club => club.Entry.Clients.Select((client, c) => ($"{club.Path}.clients[{c}].token", client.Token))),
+        ]),
         .. Repeated(accounts.Select((account, a) => ($"accounts[{a}].name", account.Name))),
         .. Repeated(accounts.SelectMany((account, a) => Users(account).Select((user, u) => ($"accounts[{a}].dengage.users[{u}].userkey", user.Userkey)))),
         .. Repeated(Clubs(accounts).Select(club => ($"{club.Path}.slug", club.Entry.Slug))),
-        .. Repeated(Clubs(accounts).SelectMany(club => club.Entry.Clients.Select((client, c) => ($"{club.Path}.clients[{c}].token", client.Token)))),
         .. accounts.SelectMany((account, a) => Within(account, $"accounts[{a}]")),
     ];
 

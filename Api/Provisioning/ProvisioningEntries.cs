@@ -9,6 +9,7 @@ internal sealed record AccountEntry(
     IReadOnlyList<TriggerEntry> Triggers,
     IReadOnlyList<WorkflowEntry> Workflows,
     IReadOnlyList<HookEntry> Hooks,
+    LimitEntry? Altcraft,
     DengageEntry? Dengage,
     PlacewiseEntry? Placewise);
 
@@ -30,15 +31,18 @@ internal sealed record WorkflowEntry(int Id, string Name, int DatabaseId, bool I
 
 internal sealed record HookEntry(Uri Url, IReadOnlyList<string> Events, string? Secret);
 
-// No window is 0 seconds, no cap is a concurrency of 0.
-internal sealed record DengageEntry(IReadOnlyList<DengageUserEntry> Users, IReadOnlyList<DengageColumnEntry> Columns, int BulkWindowSeconds, int BulkConcurrency);
+// No window is 0 seconds, no cap is a concurrency of 0, no queue is 0 places in it.
+internal sealed record LimitEntry(int WindowSeconds, int Concurrency, int MostQueued);
+
+internal sealed record DengageEntry(IReadOnlyList<DengageUserEntry> Users, IReadOnlyList<DengageColumnEntry> Columns, LimitEntry Limit);
 
 internal sealed record DengageUserEntry(string Userkey, string Password, IReadOnlyList<string> Permissions);
 
 internal sealed record DengageColumnEntry(string Name, string Type, bool IsImportEnabled);
 
-internal sealed record PlacewiseEntry(IReadOnlyList<ClubEntry> Clubs);
+internal sealed record PlacewiseEntry(IReadOnlyList<ClubEntry> Clubs, LimitEntry Limit);
 
-internal sealed record ClubEntry(string Slug, string ProductName, IReadOnlyList<string> Identifiers, IReadOnlyList<ClientEntry> Clients, string MemberSchemaJson);
+internal sealed record ClubEntry(
+    string Slug, string ProductName, IReadOnlyList<string> Identifiers, int DatabaseId, IReadOnlyList<ClientEntry> Clients, string MemberSchemaJson);
 
 internal sealed record ClientEntry(string Token, IReadOnlyList<string> Permits);

@@ -42,6 +42,7 @@ internal static class ProvisioningFile
         section.Close();
         faults.AddRange(ReferenceCheck.FaultsOf(accounts));
         faults.AddRange(DuplicateCheck.FaultsOf(accounts));
+        faults.AddRange(MergedFields.FaultsOf(accounts));
         return new ProvisioningResult(faults.Count == 0 ? accounts : [], faults);
     }
 

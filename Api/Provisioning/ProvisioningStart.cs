@@ -22,20 +22,17 @@ internal sealed partial class ProvisioningStart(
             return result.Faults;
         }
 
-        var keys = await accounts.ProvisionAsync([.. result.Accounts.Select(Draft)], cancellationToken);
+        var keys = await accounts.ProvisionAsync([.. result.Accounts.Select(AccountDrafts.Of)], cancellationToken);
         foreach (var (account, key) in result.Accounts.Zip(keys))
         {
-            await databases.ProvisionAsync(key, [.. account.Databases.Select(Draft)], [.. account.Resources.Select(resource => new ResourceDraft(resource.Id, resource.Channel))], cancellationToken);
+            await databases.ProvisionAsync(
+                key, [.. MergedFields.DatabasesOf(account).Select(Draft)], [.. account.Resources.Select(resource => new ResourceDraft(resource.Id, resource.Channel))], cancellationToken);
             await campaigns.ProvisionAsync(key, [.. account.Triggers.Select(Draft)], [.. account.Workflows.Select(Draft)], cancellationToken);
         }
 
         Applied(logger, result.Accounts.Count, path);
         return [];
     }
-
-    private static AccountDraft Draft(AccountEntry account) => new(
-        account.Name, [.. account.Tokens.Select(token => new TokenDraft(token.Value, token.Roles))],
-        account.Retention is { } kept ? new Retention(kept.PayloadHours, kept.ResultDays) : null);
 
     private static DatabaseDraft Draft(DatabaseEntry database) =>
         new(database.Id, database.Name, [.. database.Fields.Select(field => new FieldDraft(field.Name, field.Type, field.IsMatchable))]);

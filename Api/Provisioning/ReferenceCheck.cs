@@ -23,6 +23,11 @@ internal static class ReferenceCheck
         {
             if (IsDangling(workflow.DatabaseId, databases)) { yield return NoDatabase($"{path}.workflows[{index}]", workflow.DatabaseId); }
         }
+
+        foreach (var (index, club) in (account.Placewise?.Clubs ?? []).Index())
+        {
+            if (IsDangling(club.DatabaseId, databases)) { yield return NoDatabase($"{path}.placewise.clubs[{index}]", club.DatabaseId); }
+        }
     }
 
     private static bool IsDangling(int id, HashSet<int> known) => id != 0 && !known.Contains(id);

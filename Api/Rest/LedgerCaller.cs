@@ -9,7 +9,7 @@ internal static class LedgerCaller
     /// <summary>The caller; null: no token, an unknown one, or one that carries none of the roles (<c>admin</c> may all).</summary>
     internal static async ValueTask<Caller?> FindAsync(HttpContext context, IAccounts accounts, params string[] roles)
     {
-        var caller = AltcraftToken.Beside(context.Request) is { } token ? await accounts.FindCallerAsync(token, context.RequestAborted) : null;
+        var caller = AltcraftToken.Beside(context.Request) is { } token ? await accounts.FindOwnCallerAsync(token, context.RequestAborted) : null;
         return caller is not null && (caller.May("admin") || roles.Any(caller.May)) ? caller : null;
     }
 }

@@ -95,6 +95,6 @@ internal sealed class AltcraftRequestReader(IAccounts accounts)
         }
 
         private async ValueTask IdentifyAsync(string? token, CancellationToken cancellationToken) =>
-            request.Caller = token is null ? null : await accounts.FindCallerAsync(token, cancellationToken);
+            request.Caller = token is null ? null : await accounts.FindOwnCallerAsync(token, cancellationToken);
     }
 }

@@ -22,7 +22,7 @@ public sealed class DemoFileTests
         Assert.Equal([(1, true), (12, true), (99, false)], account.Workflows.Select(workflow => (workflow.Id, workflow.IsActive)));
         Assert.Equal("demo-club", account.Placewise!.Clubs.Single().Slug);
         Assert.Equal("demo-client", account.Placewise.Clubs.Single().Clients.Single().Token);
-        Assert.Equal(("demo", "demo", 60), (account.Dengage!.Users.Single().Userkey, account.Dengage.Users.Single().Password, account.Dengage.BulkWindowSeconds));
+        Assert.Equal(("demo", "demo", 60), (account.Dengage!.Users.Single().Userkey, account.Dengage.Users.Single().Password, account.Dengage.Limit.WindowSeconds));
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class DemoFileTests
     {
         var account = Demo.Accounts.Single(account => account.Name == "loader");
 
-        Assert.Equal(("loader-token", "loader", 0), (account.Tokens.Single().Value, account.Dengage!.Users.Single().Userkey, account.Dengage.BulkWindowSeconds));
+        Assert.Equal(("loader-token", "loader", 0), (account.Tokens.Single().Value, account.Dengage!.Users.Single().Userkey, account.Dengage.Limit.WindowSeconds));
     }
 
     private static string DemoPath(DirectoryInfo from) => File.Exists(Path.Combine(from.FullName, "BulkImport.sln"))

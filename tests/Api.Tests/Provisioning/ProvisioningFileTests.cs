@@ -109,7 +109,8 @@ public sealed class ProvisioningFileTests
 
         Assert.Equal(1, Assert.Single(account.Databases).Id);
         Assert.Equal((1, null, "api_call", true), (account.Triggers[0].DatabaseId, account.Triggers[0].ResourceId, account.Triggers[0].Kind, account.Triggers[0].IsActive));
-        Assert.Equal((60, 1), (account.Dengage!.BulkWindowSeconds, account.Dengage.BulkConcurrency));
+        Assert.Equal(new LimitEntry(60, 1, 0), account.Dengage!.Limit);
+        Assert.Null(account.Altcraft);
     }
 
     [Fact]

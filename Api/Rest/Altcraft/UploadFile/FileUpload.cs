@@ -74,7 +74,7 @@ internal sealed class FileUpload(IFiles files, IAccounts accounts)
 
     private async Task<(StoredFile? File, Refusal? Refusal)> StoreAsync(string? token, FileMultipartSection file, Stream content, CancellationToken cancellationToken)
     {
-        var caller = token is null ? null : await accounts.FindCallerAsync(token, cancellationToken);
+        var caller = token is null ? null : await accounts.FindOwnCallerAsync(token, cancellationToken);
         if (caller is null)
         {
             return (null, Refusal.TokenRequired(token is null ? "token: missing; it must come before the file" : "token: unknown"));
