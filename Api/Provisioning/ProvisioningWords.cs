@@ -3,7 +3,7 @@ namespace BulkImport.Api.Provisioning;
 internal static class ProvisioningWords
 {
     internal static readonly string[] Roles = ["import", "tasks", "read", "admin"];
-    internal static readonly string[] FieldTypes = ["string", "int", "float", "bool", "date", "tags", "object", "arr_object"];
+    internal static readonly string[] FieldTypes = ["string", "int", "float", "bool", "date", "tags", "object", "arr_object", "json"];
     internal static readonly string[] Channels = ["email", "sms", "push", "notify", "viber", "whatsapp", "telegram_bot"];
     internal static readonly string[] TriggerKinds = ["api_call", "profile_created", "profile_updated", "profile_changed"];
     internal static readonly string[] WorkflowModes = ["skip", "skip_in_any_case", "allow"];
