@@ -59,7 +59,10 @@ public sealed class CampaignHost : IAsyncLifetime
     }
 
     /// <summary>Imports rows and waits for all that follows.</summary>
-    internal async Task<(TaskView Task, TrackedSession Session)> ImportAsync(IEnumerable<string> rows, int delayMinutes = 0, bool launches = true)
+    internal Task<(TaskView Task, TrackedSession Session)> ImportAsync(IEnumerable<string> rows, int delayMinutes = 0, bool launches = true) =>
+        ImportAsync(rows, new MatchingRule(Database, "email"), launches ? new LaunchRequest("trigger", Trigger, delayMinutes) : null);
+
+    internal async Task<(TaskView Task, TrackedSession Session)> ImportAsync(IEnumerable<string> rows, MatchingRule rule, LaunchRequest? launch = null)
     {
         var id = default(BulkId);
         var session = await Services.TrackActivity().Timeout(TimeSpan.FromMinutes(1)).ExecuteAndWaitAsync(async services =>
@@ -70,8 +73,7 @@ public sealed class CampaignHost : IAsyncLifetime
                 upload.AddRow(Encoding.UTF8.GetBytes(row));
             }
 
-            var launch = launches ? new LaunchRequest("trigger", Trigger, delayMinutes) : null;
-            id = await upload.AcceptAsync(new BulkHeader(Account, "altcraft", new MatchingRule(Database, "email"), launch), CancellationToken.None);
+            id = await upload.AcceptAsync(new BulkHeader(Account, "altcraft", rule, launch), CancellationToken.None);
         });
         return ((await Services.GetRequiredService<ITasks>().FindAsync(Account, id, CancellationToken.None))!, session);
     }

@@ -26,6 +26,8 @@ internal static class Samples
 
     internal static string Text(ReadOnlyMemory<byte> json) => Encoding.UTF8.GetString(json.Span);
 
+    internal static MatchingRule Rule(RowWriting writing) => new(Key, "email", Writing: writing);
+
     internal static MatchMode Mode(string name, string? field = null) => MatchMode.For(new MatchingRule(Key, name, field), Rules);
 
     /// <summary>The patch of a row that has no fault.</summary>
@@ -44,11 +46,9 @@ internal static class Samples
         ProfileDraft.FromStored(number, Bytes(fields), Bytes(subscriptions), Rules);
 
     /// <summary>A row as the matcher gets it.</summary>
-    internal static PreparedRow Row(MatchMode mode, string data, string match = "", int ord = 0)
-    {
-        var row = new ImportRow { Ord = ord, Data = Bytes(data), Match = Bytes(match) };
-        var patch = Patch(data);
-        var keys = mode.KeysOf(row, patch);
-        return new PreparedRow(ord, keys.Values, patch, keys.Rejection) { IsAnyKey = keys.IsAny, Query = keys.Query, IsScan = keys.IsScan };
-    }
+    internal static PreparedRow Row(MatchMode mode, string data, string match = "", int ord = 0) =>
+        Row(mode, new ImportRow { Ord = ord, Data = Bytes(data), Match = Bytes(match) });
+
+    internal static PreparedRow Row(MatchMode mode, ImportRow row, UniqueMode? unique = null) =>
+        ChunkPreparation.Prepare(row, new PatchReader(new MatchingRule(Key, "email"), Rules, Resources, NoGeo), mode, unique);
 }

@@ -52,16 +52,16 @@ public sealed record StagedChunk(
 
 /// <summary>What became of the rows of a chunk.</summary>
 /// <param name="Rows">One entry per row, in input order.</param>
-/// <param name="Rejections">Why rows were rejected, by position in the bulk.</param>
+/// <param name="Rejections">Why rows were rejected or skipped, by position in the bulk.</param>
 /// <param name="Warnings">Things the sender should know that rejected nothing, such as unknown fields; distinct.</param>
 public sealed record ChunkOutcome(IReadOnlyList<RowResult> Rows, IReadOnlyList<RowRejection> Rejections, IReadOnlyCollection<string> Warnings);
 
 /// <summary>One row's outcome and the profile it found or made (0: none).</summary>
 public readonly record struct RowResult(RowOutcome Outcome, long Profile);
 
-/// <summary>Why a row was rejected.</summary>
+/// <summary>Why a row was rejected or skipped.</summary>
 /// <param name="Ord">The row's position in the bulk, from 0.</param>
-/// <param name="Code">400 bad value, 404 no such profile, 409 several match (contracts.md E1.2).</param>
+/// <param name="Code">400 bad value, 404 no such profile, 409 several match (contracts.md E1.2); of a skipped row it may be 0.</param>
 /// <param name="Place">Where in the row, e.g. <c>data.subscriptions[1].email</c>; empty: the row as a whole.</param>
 /// <param name="Text">One sentence.</param>
 public sealed record RowRejection(int Ord, int Code, string Place, string Text);

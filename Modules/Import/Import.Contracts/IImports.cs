@@ -19,6 +19,9 @@ public interface IBulkUpload : IAsyncDisposable
     /// <summary>How long the rows are kept: the account's. Set it before the first of them is stored; later it stays as it is.</summary>
     Retention Retention { get; set; }
 
+    /// <summary>All rows go into one chunk, however many bytes they have, so that they are written in one transaction. Set it before the first row.</summary>
+    bool IsOneChunk { get; set; }
+
     /// <summary>Full chunks stand in memory and can be stored with <see cref="SpillAsync"/>.</summary>
     bool CanSpill { get; }
 

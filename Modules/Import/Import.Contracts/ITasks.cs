@@ -14,8 +14,11 @@ public interface ITasks
     /// <summary>Every change of its state, in order.</summary>
     Task<IReadOnlyList<BulkTransition>> ReadHistoryAsync(TaskView task, CancellationToken cancellationToken);
 
-    /// <summary>The account's bulks of that import, folded; null: there are none.</summary>
-    Task<ImportView?> FindImportAsync(AccountId account, string importId, CancellationToken cancellationToken);
+    /// <summary>The account's bulks of that import, folded; null: there are none. Within a group, only those of the group.</summary>
+    Task<ImportView?> FindImportAsync(AccountId account, string importId, CancellationToken cancellationToken, string? group = null);
+
+    /// <summary>The rows as they were taken in (<see cref="CanonicalRow"/>), in input order; all, or only those at these positions. None when they were erased.</summary>
+    IAsyncEnumerable<(int Ord, ReadOnlyMemory<byte> Row)> ReadPayloadAsync(TaskView task, IReadOnlySet<int>? only, CancellationToken cancellationToken);
 
     /// <summary>What became of the rows, in input order, as far as they were attempted. Streams; results are erased after their retention.</summary>
     IAsyncEnumerable<RowView> ReadRowsAsync(TaskView task, RowOutcome? only, int limit, CancellationToken cancellationToken);
@@ -25,7 +28,7 @@ public interface ITasks
 public sealed record TaskView(
     BulkId Id, BulkNumber Number, DateOnly Day, string Dialect, BulkState State, DatabaseKey Database, int Rows, OutcomeCounts Counts, int Launched,
     JsonElement? Warnings, string? Error, DateTimeOffset AcceptedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, int Retries, DateTimeOffset? RetryAt,
-    DateOnly PayloadDay, string? ImportId, string? RequestNumber)
+    DateOnly PayloadDay, string? ImportId, string? RequestNumber, string ImportGroup)
 {
     /// <summary>Rows that were not looked at: yet, or for good when the bulk was cancelled or failed. None of them is rejected.</summary>
     public int NotAttempted => Rows - Counts.Attempted;
@@ -66,5 +69,5 @@ public sealed record ImportView(string Id, IReadOnlyList<TaskView> Bulks)
 /// <param name="Ord">Position in the bulk, from 0.</param>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Profile">The profile's number; 0: none.</param>
-/// <param name="Rejection">Why, when it was rejected.</param>
+/// <param name="Rejection">Why, when it was rejected or skipped.</param>
 public readonly record struct RowView(int Ord, RowOutcome Outcome, long Profile, RowRejection? Rejection);

@@ -43,7 +43,7 @@ public sealed record ProfileDatabase(DatabaseKey Key, AccountId Account, int Id,
 /// <summary>A custom field.</summary>
 /// <param name="Id">Its key; also the kind of its identities.</param>
 /// <param name="Name">As in the data.</param>
-/// <param name="Type"><c>string</c>, <c>int</c>, <c>float</c>, <c>bool</c>, <c>date</c>, <c>tags</c>, <c>object</c>, <c>arr_object</c>.</param>
+/// <param name="Type"><c>string</c>, <c>int</c>, <c>float</c>, <c>bool</c>, <c>date</c>, <c>tags</c>, <c>object</c>, <c>arr_object</c>, <c>json</c> (any value, kept as it is).</param>
 /// <param name="Matchable">Profiles can be found by it.</param>
 public sealed record ProfileField(int Id, string Name, string Type, bool Matchable);
 

@@ -17,4 +17,6 @@ public interface IProfiles
 /// <param name="Number">The ascending integer.</param>
 /// <param name="Fields">Its fields as UTF-8 JSON, e-mail and phones among them.</param>
 /// <param name="Subscriptions">Its subscriptions as a UTF-8 JSON array.</param>
-public sealed record ProfileView(string Id, long Number, ReadOnlyMemory<byte> Fields, ReadOnlyMemory<byte> Subscriptions);
+/// <param name="CreatedAt">When it was made.</param>
+/// <param name="UpdatedAt">When it was changed last.</param>
+public sealed record ProfileView(string Id, long Number, ReadOnlyMemory<byte> Fields, ReadOnlyMemory<byte> Subscriptions, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);

@@ -109,7 +109,7 @@ public sealed class OpenedFieldTests(MatchingDatabase database) : IClassFixture<
     private async Task<RowOutcome> DecideAsync(ProfileDatabase home, string value)
     {
         var (mode, row) = Row(home, value);
-        var matcher = new Matcher(mode, RowWriting.Upsert, new FieldRules(home));
+        var matcher = new Matcher(mode, Samples.Rule(RowWriting.Upsert), new FieldRules(home));
         (await FindAsync(home, value)).ForEach(matcher.Add);
         return matcher.Decide(row).Outcome;
     }

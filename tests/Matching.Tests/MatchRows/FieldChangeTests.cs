@@ -171,7 +171,7 @@ public sealed class FieldChangeTests
 
     private static Matcher NewMatcher(params ProfileDraft[] stored)
     {
-        var matcher = new Matcher(ByEmail, RowWriting.Upsert, Rules);
+        var matcher = new Matcher(ByEmail, Samples.Rule(RowWriting.Upsert), Rules);
         Array.ForEach(stored, matcher.Add);
         return matcher;
     }

@@ -14,21 +14,23 @@ internal sealed class Tasks(NpgsqlDataSource dataSource, TimeProvider clock) : I
 
     private const string Columns = """
         id, number, day, dialect, state, database_key, rows, created, updated, unchanged, skipped, rejected, launched, warnings, error, accepted_at, started_at,
-        finished_at, retries, retry_at, payload_day, import_id, request_number
+        finished_at, retries, retry_at, payload_day, import_id, request_number, import_group
         """;
 
     private const string SelectTask = $"select {Columns} from import.bulk where id = $1 and account = $2";
 
-    private const string SelectImport = $"select {Columns} from import.bulk where account = $1 and import_id = $2 order by number";
+    private const string SelectImport = $"select {Columns} from import.bulk where account = $1 and import_id = $2 and ($3::text is null or import_group = $3) order by number";
 
     private const string SelectHistory = "select at, state_before, state, cause from import.bulk_transition where bulk = $1 order by step";
 
     private const string SelectRows = """
         select r.ord, r.outcome, r.profile, x.code, x.place, x.text
-        from import.row_result r left join import.rejected_row x on r.outcome = 5 and x.bulk = r.bulk and x.ord = r.ord and x.day = r.day
+        from import.row_result r left join import.rejected_row x on r.outcome in (4, 5) and x.bulk = r.bulk and x.ord = r.ord and x.day = r.day
         where r.bulk = $1 and r.day = $2 and ($3::smallint is null or r.outcome = $3)
         order by r.ord limit $4
         """;
+
+    private const string SelectPayload = "select first_ord, row_count, payload from import.staged_chunk where upload = $1 and day = $2 order by chunk";
 
     public Task<TaskView?> FindAsync(AccountId account, BulkId bulk, CancellationToken cancellationToken) =>
         dataSource.Sql(SelectTask, bulk.Value, account.Value).FirstAsync(View, cancellationToken);
@@ -48,9 +50,9 @@ internal sealed class Tasks(NpgsqlDataSource dataSource, TimeProvider clock) : I
         }
     }
 
-    public async Task<ImportView?> FindImportAsync(AccountId account, string importId, CancellationToken cancellationToken)
+    public async Task<ImportView?> FindImportAsync(AccountId account, string importId, CancellationToken cancellationToken, string? group = null)
     {
-        var bulks = await dataSource.Sql(SelectImport, account.Value, importId).AllAsync(View, cancellationToken);
+        var bulks = await dataSource.Sql(SelectImport, account.Value, importId, group).AllAsync(View, cancellationToken);
         return bulks.Count == 0 ? null : new ImportView(importId, bulks);
     }
 
@@ -70,12 +72,36 @@ internal sealed class Tasks(NpgsqlDataSource dataSource, TimeProvider clock) : I
         }
     }
 
+    public async IAsyncEnumerable<(int Ord, ReadOnlyMemory<byte> Row)> ReadPayloadAsync(
+        TaskView task, IReadOnlySet<int>? only, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.Sql(SelectPayload, task.Id.Value, task.PayloadDay);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var (firstOrd, rowCount) = (reader.GetInt32(0), reader.GetInt32(1));
+            if (only is not null && !Enumerable.Range(firstOrd, rowCount).Any(only.Contains))
+            {
+                continue;
+            }
+
+            var rows = PayloadRows.Of(await reader.GetFieldValueAsync<byte[]>(2, cancellationToken));
+            for (var i = 0; i < rows.Count; i++)
+            {
+                if (only is null || only.Contains(firstOrd + i))
+                {
+                    yield return (firstOrd + i, rows[i]);
+                }
+            }
+        }
+    }
+
     private static TaskView View(NpgsqlDataReader row) => new(
         new BulkId(row.GetGuid(0)), new BulkNumber(row.GetInt64(1)), row.GetFieldValue<DateOnly>(2), row.GetString(3), BulkStates.Parse(row.GetString(4)),
         new DatabaseKey(row.GetInt32(5)), row.GetInt32(6),
         new OutcomeCounts(row.GetInt32(7), row.GetInt32(8), row.GetInt32(9), row.GetInt32(10), row.GetInt32(11)), row.GetInt32(12),
         row.IsDBNull(13) ? null : JsonSerializer.Deserialize<JsonElement>(row.GetString(13)), Text(row, 14),
-        row.GetFieldValue<DateTimeOffset>(15), Moment(row, 16), Moment(row, 17), row.GetInt32(18), Moment(row, 19), row.GetFieldValue<DateOnly>(20), Text(row, 21), Text(row, 22));
+        row.GetFieldValue<DateTimeOffset>(15), Moment(row, 16), Moment(row, 17), row.GetInt32(18), Moment(row, 19), row.GetFieldValue<DateOnly>(20), Text(row, 21), Text(row, 22), row.GetString(23));
 
     private static RowView Row(NpgsqlDataReader row)
     {

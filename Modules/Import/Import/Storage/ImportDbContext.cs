@@ -26,6 +26,12 @@ internal sealed class Files : Migration
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Files>("Files.sql");
 }
 
+[DbContext(typeof(ImportDbContext)), Migration("20261122000400_Groups")]
+internal sealed class Groups : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Groups>("Groups.sql");
+}
+
 [DbContext(typeof(ImportDbContext)), Migration("20261122000500_Logins")]
 internal sealed class Logins : Migration
 {

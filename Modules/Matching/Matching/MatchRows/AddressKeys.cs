@@ -27,7 +27,7 @@ internal static class AddressKeys
                 return (null, MatchKeys.Bad(row, kind.Name, reading.Fault));
             }
 
-            patch.MatchedBy.Add(PatchField.Of(kind.Field, reading));
+            patch.ForNew.Add(PatchField.Of(kind.Field, reading));
             return reading.Keys is { Length: > 0 } given ? (given[0], null) : (null, MatchKeys.Bad(row, kind.Name, $"is needed to match by {kind.Name}"));
         }
 

@@ -12,20 +12,28 @@ internal sealed class ChunkPreparation(Databases databases, GeoData geo)
         var fields = new FieldRules(await databases.GetAsync(chunk.Rule.Database, cancellationToken));
         var reader = new PatchReader(chunk.Rule, fields, await databases.ResourcesAsync(chunk.Account, cancellationToken), geo);
         var mode = MatchMode.For(chunk.Rule, fields);
-        var rows = RowReader.Read(chunk).ConvertAll(row => Prepare(row, reader, mode));
-        return new PreparedChunk(chunk, fields, mode, rows, [.. reader.UnknownFields.Select(name => $"data.{name}: unknown field, ignored")]);
+        var unique = chunk.Rule.Unique is { Count: > 0 } names ? new UniqueMode(fields, names) : null;
+        var rows = RowReader.Read(chunk).ConvertAll(row => Prepare(row, reader, mode, unique));
+        return new PreparedChunk(chunk, fields, mode, unique, rows, [.. reader.UnknownFields.Select(name => $"data.{name}: unknown field, ignored")]);
     }
 
-    private static PreparedRow Prepare(ImportRow row, PatchReader reader, MatchMode mode)
+    internal static PreparedRow Prepare(ImportRow row, PatchReader reader, MatchMode mode, UniqueMode? unique)
     {
         var patch = new RowPatch();
         var rejection = row.Fault ?? reader.Read(row, patch);
         if (rejection is not null)
         {
-            return new PreparedRow(row.Ord, [], patch, rejection);
+            return new PreparedRow(row.Ord, [], patch, rejection) { IsSkipped = row.IsSkipped };
         }
 
         var keys = mode.KeysOf(row, patch);
-        return new PreparedRow(row.Ord, keys.Values, patch, keys.Rejection) { IsAnyKey = keys.IsAny, Query = keys.Query, IsScan = keys.IsScan };
+        return new PreparedRow(row.Ord, keys.Values, patch, keys.Rejection)
+        {
+            IsAnyKey = keys.IsAny,
+            IsFirstKey = keys.IsFirst,
+            Query = keys.Query,
+            IsScan = keys.IsScan,
+            Claims = unique?.KeysOf(row, patch).Values ?? [],
+        };
     }
 }

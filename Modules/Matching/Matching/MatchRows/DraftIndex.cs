@@ -8,6 +8,7 @@ internal sealed class DraftIndex(MatchMode mode)
     private readonly Dictionary<string, List<ProfileDraft>> _byKey = new(StringComparer.Ordinal);
     private readonly Dictionary<ProfileQuery, List<ProfileDraft>> _byQuery = ((mode as QueryMode)?.Scans ?? []).ToDictionary(query => query, _ => new List<ProfileDraft>());
     private readonly HashSet<long> _stored = [];
+    private readonly Dictionary<ProfileDraft, string[]> _keys = new(ReferenceEqualityComparer.Instance);
     private readonly List<ProfileDraft> _drafts = [];
 
     internal IReadOnlyList<ProfileDraft> Drafts => _drafts;
@@ -21,8 +22,7 @@ internal sealed class DraftIndex(MatchMode mode)
         }
 
         _drafts.Add(draft);
-        draft.IndexedKeys = [.. mode.KeysOf(draft)];
-        foreach (var key in draft.IndexedKeys)
+        foreach (var key in _keys[draft] = [.. mode.KeysOf(draft)])
         {
             Add(key, draft);
         }
@@ -36,18 +36,19 @@ internal sealed class DraftIndex(MatchMode mode)
     /// <summary>The profile was changed.</summary>
     internal void Renew(ProfileDraft draft)
     {
+        var before = _keys[draft];
         string[] keys = [.. mode.KeysOf(draft)];
-        foreach (var gone in draft.IndexedKeys.Except(keys))
+        foreach (var gone in before.Except(keys))
         {
             _byKey[gone].Remove(draft);
         }
 
-        foreach (var come in keys.Except(draft.IndexedKeys))
+        foreach (var come in keys.Except(before))
         {
             Add(come, draft);
         }
 
-        draft.IndexedKeys = keys;
+        _keys[draft] = keys;
         foreach (var (query, found) in _byQuery)
         {
             found.Remove(draft);
@@ -66,11 +67,15 @@ internal sealed class DraftIndex(MatchMode mode)
         {
             0 => [],
             1 => _byKey.GetValueOrDefault(row.Keys[0]) ?? [],
+            _ when row.IsFirstKey => row.Keys.Select(key => _byKey.GetValueOrDefault(key)).FirstOrDefault(drafts => drafts is { Count: > 0 }) ?? [],
             _ when row.IsAnyKey => [.. row.Keys.SelectMany(key => _byKey.GetValueOrDefault(key) ?? []).Distinct()],
             _ => row.Keys.Skip(1).Aggregate<string, IEnumerable<ProfileDraft>>(_byKey.GetValueOrDefault(row.Keys[0]) ?? [], (all, key) => all.Intersect(_byKey.GetValueOrDefault(key) ?? [])).ToList(),
         };
         return row.Query is { } query && found.Count > 0 ? found.FindAll(draft => query.Matches(draft.Field)) : found;
     }
+
+    /// <summary>The profiles that are found by the key at the moment.</summary>
+    internal IReadOnlyList<ProfileDraft> Find(string key) => _byKey.GetValueOrDefault(key) ?? [];
 
     private static void Keep(ProfileQuery query, List<ProfileDraft> found, ProfileDraft draft)
     {

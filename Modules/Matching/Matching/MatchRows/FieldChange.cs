@@ -13,6 +13,9 @@ internal sealed record FieldChange(string Action, ReadOnlyMemory<byte> Value, st
 
     private static readonly string[] Keys = ["action", "value", "submatch"];
 
+    /// <summary>The list of phones with this one at its head; null: without the one at its head.</summary>
+    internal static FieldChange First(ReadOnlyMemory<byte> phones) => new("first", phones, null);
+
     /// <summary>Whether the value is such a change. An object that an object field may hold is one only if it says nothing else.</summary>
     internal static bool IsOne(FieldType type, ReadOnlyMemory<byte> value)
     {
@@ -23,7 +26,7 @@ internal sealed record FieldChange(string Action, ReadOnlyMemory<byte> Value, st
 
         var properties = RawJson.Properties(value);
         var action = properties.GetValueOrDefault("action");
-        return !action.IsEmpty && (type != FieldType.Object || (properties.Keys.All(Keys.Contains) && Actions.Contains(FieldValues.Scalar(action))));
+        return !action.IsEmpty && (type is not (FieldType.Object or FieldType.Json) || (properties.Keys.All(Keys.Contains) && Actions.Contains(FieldValues.Scalar(action))));
     }
 
     /// <summary>Reads a change; the second is what is wrong with it and where.</summary>
@@ -67,7 +70,8 @@ internal sealed record FieldChange(string Action, ReadOnlyMemory<byte> Value, st
         FieldType[] types = action switch
         {
             "incr" => [FieldType.Integer, FieldType.Decimal],
-            "upsert" => [FieldType.Object, FieldType.Objects],
+            "upsert" => [FieldType.Object, FieldType.Objects, FieldType.Json],
+            "add" => [FieldType.Tags, FieldType.Objects, FieldType.Json],
             _ => [FieldType.Tags, FieldType.Objects],
         };
         if (!types.Contains(rule.Type))
@@ -79,6 +83,7 @@ internal sealed record FieldChange(string Action, ReadOnlyMemory<byte> Value, st
         {
             ("incr", _) => FieldValues.Read(FieldType.Integer, operand),
             ("upsert", FieldType.Object) when submatch is not null => RawJson.HasOnlyStorableNumbers(operand) ? new FieldReading(operand, null) : FieldReading.Bad("holds a number that cannot be stored"),
+            ("upsert", FieldType.Json) when submatch is null => FieldValues.Read(FieldType.Object, operand),
             ("delete", FieldType.Objects) when submatch is not null => FieldValues.Read(FieldType.Tags, operand),
             _ => FieldValues.Read(rule.Type, operand),
         };
@@ -91,7 +96,8 @@ internal sealed record FieldChange(string Action, ReadOnlyMemory<byte> Value, st
     internal ReadOnlyMemory<byte>? Apply(FieldType type, ReadOnlyMemory<byte>? current) => Action switch
     {
         "incr" => ArithmeticValues.Add(type, current, Value),
-        "upsert" when type == FieldType.Object => ObjectValues.Upsert(current, Value, Submatch),
+        "first" => PhoneList.PutFirst(current, Value),
+        "upsert" when type is FieldType.Object or FieldType.Json => ObjectValues.Upsert(current, Value, Submatch),
         "upsert" => ObjectValues.UpsertElements(current, Value, Submatch),
         "add" => ObjectValues.AddElements(current, Value),
         _ => ObjectValues.DeleteElements(current, Value, Submatch),

@@ -53,7 +53,7 @@ internal sealed class FieldMode(FieldRule field) : MatchMode
             return MatchKeys.Bad(row, "field_value", reading.Fault);
         }
 
-        patch.MatchedBy.Add(PatchField.Of(field, reading));
+        patch.ForNew.Add(PatchField.Of(field, reading));
         return Of(row, "field_value", reading.Value);
     }
 

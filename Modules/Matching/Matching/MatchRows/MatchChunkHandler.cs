@@ -10,6 +10,8 @@ namespace BulkImport.Matching.MatchRows;
 /// </summary>
 internal static class MatchChunkHandler
 {
+    private const string BeforeWriting = "before_writing";
+
     public static async Task<IEnumerable<object>> Handle(
         MatchChunk message, NpgsqlTransaction transaction, IBulkRows bulkRows, ChunksAhead ahead, ProfileNumbers numbers, TimeProvider clock,
         CancellationToken cancellationToken)
@@ -44,19 +46,43 @@ internal static class MatchChunkHandler
         var database = prepared.Chunk.Rule.Database;
         var matcher = await prepared.MatchAsync(transaction, cancellationToken);
         var decisions = prepared.Rows.ConvertAll(matcher.Decide);
+        if (prepared.Chunk.Rule.AllOrNothing && decisions.Exists(decision => decision.Outcome == RowOutcome.Rejected))
+        {
+            return Outcome(prepared, Withdraw(prepared, decisions), matcher);
+        }
+
+        if (prepared.Chunk.Rule.AllOrNothing)
+        {
+            await transaction.SaveAsync(BeforeWriting, cancellationToken);
+        }
+
         await NumberAsync(transaction, matcher.Drafts, numbers, cancellationToken);
         var refused = await PoisonedDrafts.IsolateAsync(
             transaction, matcher.Drafts, drafts => ProfileStore.WriteAsync(transaction, database, drafts, now, cancellationToken), cancellationToken);
         if (refused.Count > 0)
         {
             decisions = [.. decisions.Select((decision, i) => PoisonedDrafts.Reject(decision, prepared.Rows[i].Ord, refused))];
+            if (prepared.Chunk.Rule.AllOrNothing)
+            {
+                await transaction.RollbackAsync(BeforeWriting, cancellationToken);
+                decisions = Withdraw(prepared, decisions);
+            }
         }
 
-        return new ChunkOutcome(
-            decisions.ConvertAll(decision => new RowResult(decision.Outcome, decision.Draft?.Number ?? 0)),
-            [.. decisions.Select(decision => decision.Rejection).OfType<RowRejection>()],
-            [.. prepared.Warnings, .. matcher.Warnings]);
+        return Outcome(prepared, decisions, matcher);
     }
+
+    private static List<RowDecision> Withdraw(PreparedChunk prepared, List<RowDecision> decisions) =>
+    [
+        .. decisions.Select((decision, i) => decision.Outcome is RowOutcome.Rejected or RowOutcome.Skipped
+            ? decision
+            : new RowDecision(RowOutcome.Skipped, null, new RowRejection(prepared.Rows[i].Ord, 0, "", "not written: another row of the bulk is rejected"))),
+    ];
+
+    private static ChunkOutcome Outcome(PreparedChunk prepared, List<RowDecision> decisions, Matcher matcher) => new(
+        decisions.ConvertAll(decision => new RowResult(decision.Outcome, decision.Draft?.Number ?? 0)),
+        [.. decisions.Select(decision => decision.Rejection).OfType<RowRejection>()],
+        [.. prepared.Warnings, .. matcher.Warnings]);
 
     private static async Task NumberAsync(NpgsqlTransaction transaction, IReadOnlyList<ProfileDraft> drafts, ProfileNumbers numbers, CancellationToken cancellationToken)
     {

@@ -7,10 +7,11 @@ namespace BulkImport.Matching.MatchRows;
 /// <summary>The values by which a row looks for its profile, or why it has none.</summary>
 /// <param name="Values">The profile must have all of them.</param>
 /// <param name="IsAny">... or one of them.</param>
+/// <param name="IsFirst">... or the first of them by which any is found.</param>
 /// <param name="Query">The profile must be meant by this.</param>
 /// <param name="IsScan">No value tells: any profile may be meant by the query.</param>
 /// <param name="Rejection">Why the row cannot be matched.</param>
-internal readonly record struct MatchKeys(IReadOnlyList<string> Values, bool IsAny = false, ProfileQuery? Query = null, bool IsScan = false, RowRejection? Rejection = null)
+internal readonly record struct MatchKeys(IReadOnlyList<string> Values, bool IsAny = false, bool IsFirst = false, ProfileQuery? Query = null, bool IsScan = false, RowRejection? Rejection = null)
 {
     internal static MatchKeys Bad(ImportRow row, string place, string text, int code = 400) => new([], Rejection: new RowRejection(row.Ord, code, place, text));
 }
@@ -29,7 +30,9 @@ internal abstract class MatchMode
 
     internal static MatchMode For(MatchingRule rule, FieldRules fields) => (rule.Writing, rule.Mode) switch
     {
+        (_, "member") => new MemberMode(fields),
         (RowWriting.Add, _) => new AddMode(fields),
+        (_, "phone_profile") => new FirstPhoneMode(fields),
         (_, "email") => new EmailMode(fields, inProfile: true, inSubscriptions: true, rule.ResourceId),
         (_, "email_profile") => new EmailMode(fields, inProfile: true, inSubscriptions: false, null),
         (_, "email_sub") => new EmailMode(fields, inProfile: false, inSubscriptions: true, rule.ResourceId),

@@ -34,6 +34,46 @@ internal sealed class PatchReader(MatchingRule rule, FieldRules fields, IReadOnl
             GeoFields.Fill(patch, fields, geo);
         }
 
+        return ReadFirstPhone(row, patch) ?? ReadForNew(row, patch);
+    }
+
+    private RowRejection? ReadFirstPhone(ImportRow row, RowPatch patch)
+    {
+        if (row.FirstPhone.IsEmpty)
+        {
+            return null;
+        }
+
+        var phones = fields.Find("phones")!;
+        var reading = RawJson.IsNull(row.FirstPhone) ? new FieldReading(RawJson.Null, null) : FieldValues.Read(FieldType.Phones, row.FirstPhone);
+        if (reading.Fault is not null)
+        {
+            return new RowRejection(row.Ord, 400, CanonicalRow.FirstPhone, reading.Fault);
+        }
+
+        patch.Set(new PatchField(phones, RawJson.Null, reading.Keys ?? [], FieldChange.First(reading.Value)));
+        return null;
+    }
+
+    private RowRejection? ReadForNew(ImportRow row, RowPatch patch)
+    {
+        foreach (var (name, value) in row.Created.IsEmpty ? [] : RawJson.Properties(row.Created))
+        {
+            if (fields.Find(name) is not { } field)
+            {
+                Ignore(name);
+                continue;
+            }
+
+            var reading = FieldValues.Read(field.Type, value);
+            if (reading.Fault is not null)
+            {
+                return new RowRejection(row.Ord, 400, $"{CanonicalRow.Created}.{name}{reading.Place}", reading.Fault);
+            }
+
+            patch.ForNew.Add(PatchField.Of(field, reading));
+        }
+
         return null;
     }
 

@@ -29,9 +29,6 @@ internal sealed class ProfileDraft
     /// <summary>The digits of all its phones; the column <c>phone</c> holds the first.</summary>
     internal IReadOnlyList<string> Phones { get; private set; } = [];
 
-    /// <summary>The keys under which the matcher has it; the matcher's own note.</summary>
-    internal string[] IndexedKeys { get; set; } = [];
-
     /// <summary>What stands in the table of identities for it.</summary>
     internal IReadOnlySet<Identity> StoredIdentities => _storedIdentities ?? (IsStored ? Identities() : None);
 

@@ -81,7 +81,7 @@ internal sealed class QueryMode : MatchMode
         }
 
         return query.IndexKeys(_fields) is { } index
-            ? new MatchKeys([.. index.Keys.Select(key => KeyOf(index.Field, key))], IsAny: true, query)
+            ? new MatchKeys([.. index.Keys.Select(key => KeyOf(index.Field, key))], IsAny: true, Query: query)
             : Scan(row, isOwn ? Encoding.UTF8.GetString(own.Span) : "", query);
     }
 

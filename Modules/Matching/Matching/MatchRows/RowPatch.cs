@@ -11,10 +11,10 @@ internal sealed class RowPatch
     internal List<Subscription> Subscriptions { get; } = [];
 
     /// <summary>
-    /// The values beside the data that the profile was looked for by. One that has them, be it as its second phone, as one of its tags or as the address of a
-    /// subscription, keeps its fields as they are.
+    /// What only a new profile takes: the values beside the data that it was looked for by (one that has them, be it as its second phone, as one of its tags or as the
+    /// address of a subscription, keeps its fields as they are), and what the row says of new profiles.
     /// </summary>
-    internal List<PatchField> MatchedBy { get; } = [];
+    internal List<PatchField> ForNew { get; } = [];
 
     /// <summary>Some fields depend on the values there are.</summary>
     internal bool HasChanges { get; private set; }
@@ -34,12 +34,15 @@ internal sealed class RowPatch
         }
     }
 
-    /// <summary>For a new profile: takes the values that it was looked for by, unless the row says something of their fields itself.</summary>
-    internal void TakeMatchedBy()
+    /// <summary>Whether the row says something of the field.</summary>
+    internal bool Sets(FieldRule rule) => Fields.Exists(field => ReferenceEquals(field.Rule, rule));
+
+    /// <summary>For a new profile: takes what is for new ones, unless the row says something of these fields itself.</summary>
+    internal void TakeForNew()
     {
-        foreach (var value in MatchedBy)
+        foreach (var value in ForNew)
         {
-            if (!Fields.Exists(field => ReferenceEquals(field.Rule, value.Rule)))
+            if (!Sets(value.Rule))
             {
                 Fields.Add(value);
             }
@@ -61,7 +64,7 @@ internal sealed class RowPatch
                 return rule;
             }
 
-            Fields[i] = new PatchField(rule, value, []);
+            Fields[i] = PatchField.Of(rule, value);
         }
 
         return null;

@@ -22,27 +22,38 @@ internal static class RowReader
 
     private static ImportRow ReadRow(ref Utf8JsonReader reader, ReadOnlyMemory<byte> payload, int ord)
     {
-        ReadOnlyMemory<byte> data = RawJson.EmptyObject, match = default;
+        ReadOnlyMemory<byte> data = RawJson.EmptyObject, match = default, firstPhone = default, created = default;
         RowRejection? fault = null;
+        var isSkipped = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isData = reader.ValueTextEquals(CanonicalRow.Data);
-            var isMatch = reader.ValueTextEquals(CanonicalRow.Match);
-            var isFault = reader.ValueTextEquals(CanonicalRow.Fault);
+            var part = PartOf(ref reader);
             reader.Read();
             var value = RawJson.Slice(ref reader, payload);
-            data = isData ? value : data;
-            match = isMatch ? value : match;
-            fault = isFault ? ReadFault(value, ord) : fault;
+            data = part == CanonicalRow.Data ? value : data;
+            match = part == CanonicalRow.Match ? value : match;
+            firstPhone = part == CanonicalRow.FirstPhone ? value : firstPhone;
+            created = part == CanonicalRow.Created ? value : created;
+            isSkipped |= part == CanonicalRow.Skip;
+            fault = part is CanonicalRow.Fault or CanonicalRow.Skip ? ReadFault(value, ord) : fault;
         }
 
-        return new ImportRow { Ord = ord, Data = data, Match = match, Fault = fault };
+        return new ImportRow { Ord = ord, Data = data, Match = match, Fault = fault, IsSkipped = isSkipped, FirstPhone = firstPhone, Created = created };
     }
+
+    private static string? PartOf(ref Utf8JsonReader reader) => reader.ValueTextEquals(CanonicalRow.Data) ? CanonicalRow.Data
+        : reader.ValueTextEquals(CanonicalRow.Match) ? CanonicalRow.Match
+        : reader.ValueTextEquals(CanonicalRow.FirstPhone) ? CanonicalRow.FirstPhone
+        : reader.ValueTextEquals(CanonicalRow.Created) ? CanonicalRow.Created
+        : reader.ValueTextEquals(CanonicalRow.Fault) ? CanonicalRow.Fault
+        : reader.ValueTextEquals(CanonicalRow.Skip) ? CanonicalRow.Skip
+        : null;
 
     private static RowRejection ReadFault(ReadOnlyMemory<byte> value, int ord)
     {
         using var document = JsonDocument.Parse(value);
         var fault = document.RootElement;
-        return new RowRejection(ord, fault.GetProperty("code").GetInt32(), fault.GetProperty("place").GetString()!, fault.GetProperty("text").GetString()!);
+        var code = fault.TryGetProperty("code", out var given) ? given.GetInt32() : 0;
+        return new RowRejection(ord, code, fault.GetProperty("place").GetString()!, fault.GetProperty("text").GetString()!);
     }
 }

@@ -10,7 +10,7 @@ namespace BulkImport.Matching.ReadProfiles;
 internal sealed class Profiles(NpgsqlDataSource dataSource, Databases databases, ChunkPreparation preparation) : IProfiles
 {
     private const string SelectProfiles = """
-        select p.number, p.fields, p.subscriptions
+        select p.number, p.fields, p.subscriptions, p.created_at, p.updated_at
         from unnest($2::bigint[]) with ordinality as wanted (number, place)
         join matching.profile p on p.database_key = $1 and p.number = wanted.number
         order by wanted.place
@@ -18,7 +18,8 @@ internal sealed class Profiles(NpgsqlDataSource dataSource, Databases databases,
 
     public async Task<IReadOnlyList<ProfileView>> ReadAsync(DatabaseKey database, IReadOnlyList<long> numbers, CancellationToken cancellationToken) =>
         await dataSource.Sql(SelectProfiles, database.Value, numbers.ToArray()).AllAsync(
-            row => new ProfileView(ProfileId.Format(database, row.GetInt64(0)), row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(2)),
+            row => new ProfileView(ProfileId.Format(database, row.GetInt64(0)), row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(2),
+                row.GetFieldValue<DateTimeOffset>(3), row.GetFieldValue<DateTimeOffset>(4)),
             cancellationToken);
 
     public async Task<(ProfileView? Profile, RowRejection? Rejection)> FindAsync(MatchingRule rule, ReadOnlyMemory<byte> canonicalRow, CancellationToken cancellationToken)

@@ -19,3 +19,9 @@ internal sealed class Subscribed : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Subscribed>("Subscribed.sql");
 }
+
+[DbContext(typeof(MatchingDbContext)), Migration("20261122000300_AnyValue")]
+internal sealed class AnyValue : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<AnyValue>("AnyValue.sql");
+}

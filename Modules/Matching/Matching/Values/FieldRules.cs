@@ -18,6 +18,7 @@ internal enum FieldType
     Tags,
     Object,
     Objects,
+    Json,
 }
 
 /// <summary>One field of a database.</summary>
@@ -78,6 +79,7 @@ internal sealed class FieldRules
         "tags" => FieldType.Tags,
         "object" => FieldType.Object,
         "arr_object" => FieldType.Objects,
+        "json" => FieldType.Json,
         _ => throw new InvalidOperationException($"'{type}' is not a type of a field."),
     };
 }

@@ -30,7 +30,8 @@ internal static class FieldValues
         FieldType.Date => DateValues.Read(value),
         FieldType.Tags => ReadTags(value),
         FieldType.Object => ReadObject(value),
-        _ => ReadObjects(value),
+        FieldType.Objects => ReadObjects(value),
+        _ => ReadAny(value),
     };
 
     /// <summary>The texts by which a stored value is found; a list has one for each element.</summary>
@@ -133,8 +134,11 @@ internal static class FieldValues
             return FieldReading.Bad("must be an object");
         }
 
-        return RawJson.HasOnlyStorableNumbers(value) ? new(value, null) : FieldReading.Bad("holds a number that cannot be stored");
+        return ReadAny(value);
     }
+
+    private static FieldReading ReadAny(ReadOnlyMemory<byte> value) =>
+        RawJson.HasOnlyStorableNumbers(value) ? new(value, null) : FieldReading.Bad("holds a number that cannot be stored");
 
     private static FieldReading ReadSex(ReadOnlyMemory<byte> value) => IsScalar(value) ? Scalar(value).ToLowerInvariant() switch
     {
