@@ -51,7 +51,7 @@ public sealed class ProvisioningFileTests
     [InlineData("phones", "string", "name: \"phones\" is the name of a system field")]
     [InlineData("_fname", "string", "name: \"_fname\" is the name of a system field")]
     [InlineData("subscriptions", "string", "name: \"subscriptions\" is the name of a system field")]
-    [InlineData("age", "text", "type: unknown value \"text\"; known are string, int, float, bool, date, tags, object, arr_object")]
+    [InlineData("age", "text", "type: unknown value \"text\"; known are string, int, float, bool, date, tags, object, arr_object, json")]
     public void A_fault_in_a_field_is_told_with_its_path(string name, string type, string fault) => Assert.Equal(
         ["accounts[0].databases[0].fields[0]." + fault],
         Faults($$"""{ "accounts": [ { {{Account}}, "databases": [ { "id": 1, "name": "d", "fields": [ { "name": "{{name}}", "type": "{{type}}" } ] } ] } ] }"""));
