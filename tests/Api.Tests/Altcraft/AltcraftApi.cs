@@ -21,14 +21,16 @@ public sealed class AltcraftApi : IAsyncLifetime, IDisposable
     private readonly string _accounts = Path.Combine(Path.GetTempPath(), $"accounts-{Guid.NewGuid():N}.json");
     private readonly HttpClient _client = new();
     private readonly string _accountsJson;
+    private readonly IReadOnlyDictionary<string, string> _settings;
     private Factory? _factory;
 
     public AltcraftApi() : this(TestAccounts.Json)
     {
     }
 
-    /// <summary>With other accounts than those of the tests.</summary>
-    internal AltcraftApi(string accountsJson) => _accountsJson = accountsJson;
+    /// <summary>With other accounts than those of the tests, and settings that differ from the defaults.</summary>
+    internal AltcraftApi(string accountsJson, IReadOnlyDictionary<string, string>? settings = null) =>
+        (_accountsJson, _settings) = (accountsJson, settings ?? new Dictionary<string, string>());
 
     internal IServiceProvider Services => _factory!.Services;
 
@@ -38,7 +40,7 @@ public sealed class AltcraftApi : IAsyncLifetime, IDisposable
     {
         await Task.WhenAll(_postgres.InitializeAsync(), _redis.InitializeAsync());
         await File.WriteAllTextAsync(_accounts, _accountsJson);
-        _factory = new Factory(new Dictionary<string, string>
+        _factory = new Factory(new Dictionary<string, string>(_settings)
         {
             ["ConnectionStrings:bulkimport"] = _postgres.ConnectionString,
             ["ConnectionStrings:redis"] = _redis.ConnectionString,
