@@ -21,14 +21,15 @@ public sealed class AltcraftApi : IAsyncLifetime, IDisposable
     private readonly string _accounts = Path.Combine(Path.GetTempPath(), $"accounts-{Guid.NewGuid():N}.json");
     private readonly HttpClient _client = new();
     private readonly string _accountsJson;
+    private readonly string? _redisAddress;
     private Factory? _factory;
 
     public AltcraftApi() : this(TestAccounts.Json)
     {
     }
 
-    /// <summary>With other accounts than those of the tests.</summary>
-    internal AltcraftApi(string accountsJson) => _accountsJson = accountsJson;
+    /// <summary>With other accounts than those of the tests, or with a Redis elsewhere.</summary>
+    internal AltcraftApi(string accountsJson, string? redis = null) => (_accountsJson, _redisAddress) = (accountsJson, redis);
 
     internal IServiceProvider Services => _factory!.Services;
 
@@ -41,7 +42,7 @@ public sealed class AltcraftApi : IAsyncLifetime, IDisposable
         _factory = new Factory(new Dictionary<string, string>
         {
             ["ConnectionStrings:bulkimport"] = _postgres.ConnectionString,
-            ["ConnectionStrings:redis"] = _redis.ConnectionString,
+            ["ConnectionStrings:redis"] = _redisAddress ?? _redis.ConnectionString,
             ["BulkImport:AccountsFile"] = _accounts,
         });
         _factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
