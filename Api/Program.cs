@@ -3,6 +3,7 @@ using BulkImport.Api.OpenApi;
 using BulkImport.Api.Rest.Altcraft;
 using BulkImport.Api.Rest.Bulks;
 using BulkImport.Api.Rest.Imports;
+using BulkImport.Api.Rest.Limits;
 using BulkImport.Api.Rest.Placewise;
 using BulkImport.Api.Rest.Profiles;
 using BulkImport.Campaign;
@@ -23,6 +24,7 @@ builder.AddApiDocument();
 builder.AddServiceDefaults();
 builder.AddNpgsqlDataSource("bulkimport");
 builder.AddRedisClient("redis");
+builder.Services.AddSingleton<BulkLimiter>();
 builder.AddImport().AddMatching().AddCampaign();
 
 var app = builder.Build();
@@ -35,6 +37,7 @@ app.MapPlacewise();
 app.MapBulks();
 app.MapImports();
 app.MapProfiles();
+app.MapLimits();
 app.MapApiDocument();
 
 if (!await app.PrepareAsync())

@@ -28,7 +28,7 @@ public interface ITasks
 public sealed record TaskView(
     BulkId Id, BulkNumber Number, DateOnly Day, string Dialect, BulkState State, DatabaseKey Database, int Rows, OutcomeCounts Counts, int Launched,
     JsonElement? Warnings, string? Error, DateTimeOffset AcceptedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, int Retries, DateTimeOffset? RetryAt,
-    DateOnly PayloadDay, string? ImportId, string? RequestNumber, string ImportGroup)
+    DateOnly PayloadDay, string? ImportId, string? RequestNumber, string ImportGroup, DateTimeOffset? StartsAt)
 {
     /// <summary>What its rows may do to profiles.</summary>
     public RowWriting Writing { get; init; }

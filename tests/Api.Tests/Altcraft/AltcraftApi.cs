@@ -22,15 +22,16 @@ public sealed class AltcraftApi : IAsyncLifetime, IDisposable
     private readonly HttpClient _client = new();
     private readonly string _accountsJson;
     private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly string? _redisAddress;
     private Factory? _factory;
 
     public AltcraftApi() : this(TestAccounts.Json)
     {
     }
 
-    /// <summary>With other accounts than those of the tests, and settings that differ from the defaults.</summary>
-    internal AltcraftApi(string accountsJson, IReadOnlyDictionary<string, string>? settings = null) =>
-        (_accountsJson, _settings) = (accountsJson, settings ?? new Dictionary<string, string>());
+    /// <summary>With other accounts than those of the tests, with a Redis elsewhere, or with settings that differ from the defaults.</summary>
+    internal AltcraftApi(string accountsJson, string? redis = null, IReadOnlyDictionary<string, string>? settings = null) =>
+        (_accountsJson, _redisAddress, _settings) = (accountsJson, redis, settings ?? new Dictionary<string, string>());
 
     internal IServiceProvider Services => _factory!.Services;
 
@@ -43,7 +44,7 @@ public sealed class AltcraftApi : IAsyncLifetime, IDisposable
         _factory = new Factory(new Dictionary<string, string>(_settings)
         {
             ["ConnectionStrings:bulkimport"] = _postgres.ConnectionString,
-            ["ConnectionStrings:redis"] = _redis.ConnectionString,
+            ["ConnectionStrings:redis"] = _redisAddress ?? _redis.ConnectionString,
             ["BulkImport:AccountsFile"] = _accounts,
         });
         _factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));

@@ -14,11 +14,13 @@ public sealed class PlacewiseApi : IAsyncLifetime, IDisposable
 
     private readonly HttpClient _client = new();
 
-    public PlacewiseApi() : this(null)
+    public PlacewiseApi() : this(settings: null)
     {
     }
 
-    internal PlacewiseApi(IReadOnlyDictionary<string, string>? settings) => Api = new AltcraftApi(TestClubs.Json, settings);
+    /// <summary>With other clubs, or with settings that differ from the defaults.</summary>
+    internal PlacewiseApi(IReadOnlyDictionary<string, string>? settings = null, string accountsJson = TestClubs.Json) =>
+        Api = new AltcraftApi(accountsJson, redis: null, settings);
 
     internal AltcraftApi Api { get; }
 
