@@ -16,12 +16,15 @@ internal sealed class ImportLookup(ITasks tasks, ClubDoor door)
             return (null, null, refusal);
         }
 
+        // A slash in a name comes as it was escaped: unescaped, it would have parted the address.
         var id = Segment(context, "import_id");
-        var import = await FindAsync(caller, id, context.RequestAborted) ?? await FindAsync(caller, id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), context.RequestAborted);
+        var import = await FindAsync(caller, id, context.RequestAborted)
+            ?? await FindAsync(caller, id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), context.RequestAborted);
         return import is null ? (caller, null, PlacewiseRefusal.NotFound("no such import")) : (caller, import, null);
     }
 
-    internal async Task<(ClubCaller? Caller, TaskView? Bulk, PlacewiseRefusal? Refusal)> FindBulkAsync(HttpContext context, string segment, Func<ImportView, long, TaskView?> find)
+    internal async Task<(ClubCaller? Caller, TaskView? Bulk, PlacewiseRefusal? Refusal)> FindBulkAsync(
+        HttpContext context, string segment, Func<ImportView, long, TaskView?> find)
     {
         var (caller, import, refusal) = await FindImportAsync(context);
         if (import is null)
@@ -35,7 +38,6 @@ internal sealed class ImportLookup(ITasks tasks, ClubDoor door)
 
     private static string Segment(HttpContext context, string name) => (string)context.Request.RouteValues[name]!;
 
-    // A slash in a name comes as it was escaped: unescaped, it would have parted the address.
     private Task<ImportView?> FindAsync(ClubCaller caller, string importId, CancellationToken cancellationToken) =>
         tasks.FindImportAsync(caller.Client.Account, importId, cancellationToken, caller.Club.Slug);
 }

@@ -11,7 +11,7 @@ internal sealed class MemberErrors(ITasks tasks, TimeProvider clock)
     internal async Task<IReadOnlyDictionary<string, JsonElement>> ReadAsync(TaskView bulk, Retention retention, CancellationToken cancellationToken)
     {
         var errors = new OrderedDictionary<string, JsonElement>(StringComparer.Ordinal);
-        // The rows themselves leave at the midnight that follows (docs: Retention); to the sender they are gone to the hour.
+        // The rows themselves leave at the midnight that follows; to the sender they are gone to the hour.
         if (bulk.Counts.Rejected == 0 || clock.GetUtcNow() >= bulk.AcceptedAt.AddHours(retention.PayloadHours))
         {
             return errors;

@@ -1,3 +1,4 @@
+using BulkImport.Api.Rest.Limits;
 using BulkImport.Api.Rest.Placewise.EnterClub;
 using BulkImport.Api.Rest.Placewise.WriteAnswer;
 using BulkImport.Import.Contracts;
@@ -6,7 +7,7 @@ using BulkImport.Matching.Contracts;
 namespace BulkImport.Api.Rest.Placewise.ImportMembers;
 
 /// <summary>Takes in a bulk of members (contracts.md C3, E3): lets the client in, refuses what refuses the whole request, makes the bulk durable, answers its import.</summary>
-internal sealed class ImportEndpoint(IImports imports, IDatabases databases, ClubDoor door)
+internal sealed class ImportEndpoint(IImports imports, IDatabases databases, ClubDoor door, BulkLimiter limiter, TimeProvider clock)
 {
     // By whom a profile is known may be known by one profile alone (contracts.md E3.5).
     private static readonly string[] Unique = ["email", "phone"];
@@ -17,20 +18,24 @@ internal sealed class ImportEndpoint(IImports imports, IDatabases databases, Clu
         await (caller is null ? PlacewiseAnswer.RefuseAsync(context, refusal!) : AcceptAsync(context, caller, isOlderForm));
     }
 
-    // The client may send: what limits how much stands before this.
     private async Task AcceptAsync(HttpContext context, ClubCaller caller, bool isOlderForm)
     {
-        using var reader = new ImportReader(context.Request.BodyReader.AsStream());
-        var (request, refusal) = await reader.ReadAsync(context.RequestAborted);
-        var (parameters, code) = request is null ? (null, null) : ImportCheck.Run(request, caller.Club, isOlderForm);
-        refusal ??= code is null ? null : PlacewiseRefusal.Invalid(code);
+        var (request, parameters, refusal) = await ReadAsync(context, caller.Club, isOlderForm);
         if (refusal is not null)
         {
             await PlacewiseAnswer.RefuseAsync(context, refusal);
             return;
         }
 
-        await StoreAsync(caller, request!.Members, parameters!, context.RequestAborted);
+        await using var pass = await limiter.TakeAsync(context, caller.Client, Clubs.Dialect);
+        if (!pass.IsGranted)
+        {
+            await PlacewiseAnswer.RefuseAsync(context, PlacewiseRefusal.NotNow(pass));
+            return;
+        }
+
+        await StoreAsync(caller, request!.Members, parameters!, pass.StartsAt(clock), context.RequestAborted);
+        pass.Use();
         await PlacewiseAnswer.WriteAsync(context, StatusCodes.Status201Created, json =>
         {
             json.WriteStartObject();
@@ -39,7 +44,20 @@ internal sealed class ImportEndpoint(IImports imports, IDatabases databases, Clu
         });
     }
 
-    private async Task StoreAsync(ClubCaller caller, List<Member> members, ImportParameters parameters, CancellationToken cancellationToken)
+    private static async Task<(ImportRequest? Request, ImportParameters? Parameters, PlacewiseRefusal? Refusal)> ReadAsync(HttpContext context, Club club, bool isOlderForm)
+    {
+        using var reader = new ImportReader(context.Request.BodyReader.AsStream());
+        var (request, refusal) = await reader.ReadAsync(context.RequestAborted);
+        if (request is null)
+        {
+            return (null, null, refusal);
+        }
+
+        var (parameters, code) = ImportCheck.Run(request, club, isOlderForm);
+        return (request, parameters, code is null ? null : PlacewiseRefusal.Invalid(code));
+    }
+
+    private async Task StoreAsync(ClubCaller caller, List<Member> members, ImportParameters parameters, DateTimeOffset? startsAt, CancellationToken cancellationToken)
     {
         var (client, club) = caller;
         var database = await databases.FindAsync(client.Account, club.DatabaseId, cancellationToken)
@@ -56,8 +74,9 @@ internal sealed class ImportEndpoint(IImports imports, IDatabases databases, Clu
             }
         }
 
+        var rule = RuleOf(parameters, database.Key);
         await upload.AcceptAsync(
-            new BulkHeader(client.Account, Clubs.Dialect, RuleOf(parameters, database.Key), Launch: null, parameters.ImportId, parameters.RequestNumber, club.Slug), cancellationToken);
+            new BulkHeader(client.Account, Clubs.Dialect, rule, Launch: null, parameters.ImportId, parameters.RequestNumber, club.Slug) { StartsAt = startsAt }, cancellationToken);
     }
 
     private static MatchingRule RuleOf(ImportParameters parameters, DatabaseKey database) => parameters.IsUpdate

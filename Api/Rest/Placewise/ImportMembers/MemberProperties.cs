@@ -11,7 +11,8 @@ namespace BulkImport.Api.Rest.Placewise.ImportMembers;
 internal sealed class MemberProperties(JsonSchema schema, ImportParameters parameters)
 {
     // The vendor knows these under other names, or not at all.
-    private static readonly HashSet<string> Hidden = [.. ProfileDatabase.SystemFields.Select(field => field.Name).Where(name => name != "email"), FieldNames.FirstPhone, "subscriptions"];
+    private static readonly HashSet<string> Hidden =
+        [.. ProfileDatabase.SystemFields.Select(field => field.Name).Where(name => name != "email"), FieldNames.FirstPhone, "subscriptions"];
 
     private readonly bool _isFoundById = parameters is { IsUpdate: true, IdentifierType: IdentifierTypes.Id };
 

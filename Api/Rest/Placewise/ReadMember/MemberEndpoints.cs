@@ -32,7 +32,7 @@ internal sealed class MemberEndpoints(IDatabases databases, IProfiles profiles, 
     }
 
     private static ReadOnlyMemory<byte> RowOf(string name, string value) =>
-        JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object> { [CanonicalRow.Data] = new { }, [CanonicalRow.Match] = new Dictionary<string, string> { [name] = value } });
+        JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, Dictionary<string, string>> { [CanonicalRow.Match] = new() { [name] = value } });
 
     private async Task ShowAsync(
         HttpContext context, string segment, Func<DatabaseKey, string, CancellationToken, Task<(ProfileView? Profile, RowRejection? Rejection)>> find)
@@ -49,6 +49,7 @@ internal sealed class MemberEndpoints(IDatabases databases, IProfiles profiles, 
             ? (null, null)
             : await find(database.Key, (string)context.Request.RouteValues[segment]!, context.RequestAborted);
         await (profile is not null ? PlacewiseAnswer.WriteAsync(context, StatusCodes.Status200OK, json => MemberDocument.Write(json, profile, caller.Club))
-            : PlacewiseAnswer.RefuseAsync(context, rejection?.Code == StatusCodes.Status409Conflict ? PlacewiseRefusal.Invalid(Several) : PlacewiseRefusal.NotFound("no such member")));
+            : PlacewiseAnswer.RefuseAsync(
+                context, rejection?.Code == StatusCodes.Status409Conflict ? PlacewiseRefusal.Invalid(Several) : PlacewiseRefusal.NotFound("no such member")));
     }
 }

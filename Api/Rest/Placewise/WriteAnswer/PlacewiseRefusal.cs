@@ -1,3 +1,5 @@
+using BulkImport.Api.Rest.Limits;
+
 namespace BulkImport.Api.Rest.Placewise.WriteAnswer;
 
 /// <summary>Why a request is refused (contracts.md C1.1, C3.5, E3.2).</summary>
@@ -12,6 +14,9 @@ internal sealed record PlacewiseRefusal(int Status, string? Error)
     internal static PlacewiseRefusal Unreadable { get; } = new(StatusCodes.Status400BadRequest, null);
 
     internal static PlacewiseRefusal TooLarge { get; } = new(StatusCodes.Status413PayloadTooLarge, "payload_too_large");
+
+    /// <summary>What the limiter does not let in.</summary>
+    internal static PlacewiseRefusal NotNow(BulkPass pass) => new(pass.IsAway ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status429TooManyRequests, pass.Refusal);
 
     internal static PlacewiseRefusal Missing(string header) => new(HeaderMissing, $"{header}: missing");
 
