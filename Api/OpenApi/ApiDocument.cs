@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using BulkImport.Api.OpenApi.Altcraft;
 using BulkImport.Api.OpenApi.Health;
 using BulkImport.Api.OpenApi.Ledger;
+using BulkImport.Api.OpenApi.Placewise;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -31,7 +32,8 @@ internal sealed class ApiDocument : IOpenApiDocumentTransformer
         document.Tags = new HashSet<OpenApiTag>();
         var routes = document.Paths;
         document.Paths = [];
-        foreach (var surface in (Surface[])[AltcraftSurface.Describe(document), LedgerSurface.Describe(), HealthSurface.Describe()])
+        Surface[] surfaces = [AltcraftSurface.Describe(document), PlacewiseSurface.Describe(), LedgerSurface.Describe(), HealthSurface.Describe()];
+        foreach (var surface in surfaces)
         {
             Describe(document, surface, routes);
         }
