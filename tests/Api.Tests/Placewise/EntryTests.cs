@@ -128,8 +128,13 @@ public sealed class EntryTests(PlacewiseApi api) : IClassFixture<PlacewiseApi>
         Assert.Equal(HttpStatusCode.Created, (await api.PostAsync(Body, "//v3//aurora/members/imports/")).Status);
 
     [Fact]
-    public async Task A_clients_token_opens_none_of_the_other_addresses() =>
-        Assert.Equal(HttpStatusCode.NotFound, (await api.Api.AskAsync(HttpMethod.Delete, "/api/profiles/000000010000000000000001", "aurora-all")).Status);
+    public async Task A_clients_token_opens_none_of_the_other_addresses()
+    {
+        await api.PostAsync(Body.Replace("{\"members\"", "{\"import_id\":\"opened\",\"members\"", StringComparison.Ordinal));
+
+        Assert.Equal(HttpStatusCode.OK, (await api.Api.AskAsync(HttpMethod.Get, "/api/imports/opened", "mall-token")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await api.Api.AskAsync(HttpMethod.Get, "/api/imports/opened", "aurora-all")).Status);
+    }
 
     private async Task<(int, string)> RefusedAsync(IEnumerable<KeyValuePair<string, string>> headers) =>
         (await api.SendAsync(HttpMethod.Post, PlacewiseApi.Imports, new StringContent(Body, Encoding.UTF8, "application/json"), headers)).Refusal;
