@@ -21,14 +21,15 @@ public sealed class AltcraftApi : IAsyncLifetime, IDisposable
     private readonly string _accounts = Path.Combine(Path.GetTempPath(), $"accounts-{Guid.NewGuid():N}.json");
     private readonly HttpClient _client = new();
     private readonly string _accountsJson;
+    private readonly (string Name, string Value)[] _settings = [];
     private Factory? _factory;
 
     public AltcraftApi() : this(TestAccounts.Json)
     {
     }
 
-    /// <summary>With other accounts than those of the tests.</summary>
-    internal AltcraftApi(string accountsJson) => _accountsJson = accountsJson;
+    /// <summary>With other accounts than those of the tests, and settings of its own.</summary>
+    internal AltcraftApi(string accountsJson, params (string Name, string Value)[] settings) => (_accountsJson, _settings) = (accountsJson, settings);
 
     internal IServiceProvider Services => _factory!.Services;
 
@@ -38,7 +39,7 @@ public sealed class AltcraftApi : IAsyncLifetime, IDisposable
     {
         await Task.WhenAll(_postgres.InitializeAsync(), _redis.InitializeAsync());
         await File.WriteAllTextAsync(_accounts, _accountsJson);
-        _factory = new Factory(new Dictionary<string, string>
+        _factory = new Factory(new Dictionary<string, string>(_settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)))
         {
             ["ConnectionStrings:bulkimport"] = _postgres.ConnectionString,
             ["ConnectionStrings:redis"] = _redis.ConnectionString,
