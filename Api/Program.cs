@@ -4,6 +4,7 @@ using BulkImport.Api.Rest.Altcraft;
 using BulkImport.Api.Rest.Bulks;
 using BulkImport.Api.Rest.Dengage;
 using BulkImport.Api.Rest.Imports;
+using BulkImport.Api.Rest.Limits;
 using BulkImport.Api.Rest.Profiles;
 using BulkImport.Campaign;
 using BulkImport.Import;
@@ -23,6 +24,7 @@ builder.AddApiDocument();
 builder.AddServiceDefaults();
 builder.AddNpgsqlDataSource("bulkimport");
 builder.AddRedisClient("redis");
+builder.Services.AddSingleton<BulkLimiter>();
 builder.AddImport().AddMatching().AddCampaign();
 
 var app = builder.Build();
@@ -34,6 +36,7 @@ app.MapDengage();
 app.MapBulks();
 app.MapImports();
 app.MapProfiles();
+app.MapLimits();
 app.MapApiDocument();
 
 if (!await app.PrepareAsync())

@@ -1,3 +1,4 @@
+using BulkImport.Kits.Limits;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -13,7 +14,7 @@ public static class RedisExtensions
     private static readonly TimeSpan HealthLimit = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// One <see cref="RedisConnection"/>, <see cref="IConnectionMultiplexer"/> and <see cref="RedisLock"/> for the process, with a health check that
+    /// One <see cref="RedisConnection"/>, <see cref="IConnectionMultiplexer"/> and <see cref="RedisLimiter"/> for the process, with a health check that
     /// reports an absent Redis as degraded. A missing connection string stops the start; an absent Redis neither stops nor delays it: it is connected in
     /// the background and tried again for ever. Whoever is made at the start takes <see cref="RedisConnection"/>: resolving the multiplexer waits for the
     /// first attempt to end.
@@ -24,7 +25,7 @@ public static class RedisExtensions
 
         builder.Services.AddSingleton(services => Build(services, name));
         builder.Services.AddSingleton<IConnectionMultiplexer>(services => services.GetRequiredService<RedisConnection>().ConnectAsync().GetAwaiter().GetResult());
-        builder.Services.AddSingleton<RedisLock>();
+        builder.Services.AddSingleton(services => new RedisLimiter(services.GetRequiredService<RedisConnection>().GetDatabaseAsync));
         builder.Services.AddHostedService<RedisStart>();
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
             "redis", services => ActivatorUtilities.CreateInstance<RedisHealthCheck>(services), HealthStatus.Degraded, ["ready"], HealthLimit));

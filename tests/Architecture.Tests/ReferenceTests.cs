@@ -43,6 +43,8 @@ public sealed class ReferenceTests
 
     [Theory]
     [InlineData("Kits/Hosting/Kits.Hosting.csproj", "Polly.Core")]
+    [InlineData("Kits/Hosting/Kits.Hosting.csproj", "StackExchange.Redis")]
+    [InlineData("Kits/Limits/Kits.Limits.csproj", "Npgsql")]
     [InlineData("Modules/Import/Import.Contracts/Import.Contracts.csproj", "Npgsql")]
     public void A_forbidden_package_is_found(string path, string package)
     {

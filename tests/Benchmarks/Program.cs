@@ -14,7 +14,10 @@ switch (args)
     case ["erase"]:
         await EraseBenchmark.RunAsync();
         return 0;
+    case ["limiter"]:
+        await LimiterBenchmark.RunAsync();
+        return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: Benchmarks import [--runs N] [--profiles N] [--only ours] | match [--runs N] [--profiles N] | xml [--runs N] | erase");
+        await Console.Error.WriteLineAsync("usage: Benchmarks import [--runs N] [--profiles N] [--only ours] | match [--runs N] [--profiles N] | xml [--runs N] | erase | limiter");
         return 2;
 }

@@ -53,4 +53,27 @@ public sealed class LineTests(ImportHost host) : IClassFixture<ImportHost>
         Assert.NotNull(await host.Tasks.FindAsync(host.Accounts[3], id, CancellationToken.None));
         Assert.Null(await host.Tasks.FindAsync(host.Accounts[0], id, CancellationToken.None));
     }
+
+    [Fact]
+    public async Task A_bulk_that_may_start_later_lets_others_go_first_and_is_asked_for_at_its_time()
+    {
+        var account = host.Accounts[4];
+        var start = DateTimeOffset.UtcNow.AddDays(1);
+        await using var upload = host.Imports.BeginUpload();
+        ImportHost.AddRows(upload, 1);
+        var later = await upload.AcceptAsync(ImportHost.HeaderFor(account) with { StartsAt = start }, CancellationToken.None);
+
+        await host.EndAsync(account, await host.AcceptAsync(account, 1));
+
+        var waiting = await host.FindAsync(account, later);
+        Assert.Equal(BulkState.Waiting, waiting.State);
+        Assert.Equal(start, waiting.StartsAt!.Value, TimeSpan.FromMilliseconds(1));
+        Assert.Contains(
+            await host.QueryAsync("select not_before from queue.message where queue = 'import' and body::text like $1", row => row.GetFieldValue<DateTimeOffset>(0), $"%{account.Value}%"),
+            due => (due - start).Duration() < TimeSpan.FromSeconds(10));
+
+        await host.QueryAsync("update import.bulk set starts_at = now() where id = $1 returning 1", row => row.GetInt32(0), later.Value);
+        await host.AcceptAsync(account, 1);
+        Assert.Equal(BulkState.Finished, (await host.EndAsync(account, later)).State);
+    }
 }

@@ -63,7 +63,7 @@ public sealed class SessionTests(ImportHost host) : IClassFixture<ImportHost>
         var session = await accounts.LogInAsync("sealed", "a secret word", CancellationToken.None);
 
         var dump = await host.QueryAsync(
-            "select convert_from(l.salt || l.hash || s.hash, 'LATIN1') || encode(s.hash, 'hex') || l::text from import.login l join import.session s using (userkey)",
+            "select encode(l.salt || l.hash || s.hash, 'escape') || encode(s.hash, 'hex') || l::text from import.login l join import.session s using (userkey)",
             row => row.GetString(0));
 
         Assert.All(dump, line => Assert.DoesNotContain("a secret word", line, StringComparison.Ordinal));

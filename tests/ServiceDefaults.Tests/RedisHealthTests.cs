@@ -1,3 +1,4 @@
+using BulkImport.Kits.Limits;
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
 
@@ -14,6 +15,17 @@ public sealed class RedisHealthTests(RedisProcess redis) : IClassFixture<RedisPr
 
         Assert.Contains("\"redis\",\"status\":\"healthy\"", body, StringComparison.Ordinal);
         Assert.True(app.Services.GetRequiredService<IConnectionMultiplexer>().IsConnected);
+    }
+
+    [Fact]
+    public async Task The_limiter_of_the_process_works_over_its_connection()
+    {
+        await using var app = await TestApp.StartAsync(builder => builder.AddRedisClient("redis"), null, ("ConnectionStrings:redis", redis.Address));
+        var limiter = app.Services.GetRequiredService<RedisLimiter>();
+        var policy = new LimitPolicy { Name = "calls", Window = TimeSpan.FromMinutes(1) };
+
+        Assert.Equal(LimitOutcome.Allowed, (await limiter.TakeAsync("somebody", policy, false, CancellationToken.None)).Outcome);
+        Assert.Equal(LimitOutcome.Refused, (await limiter.TakeAsync("somebody", policy, false, CancellationToken.None)).Outcome);
     }
 
     [Fact]

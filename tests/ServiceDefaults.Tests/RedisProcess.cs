@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.Logging.Abstractions;
-using StackExchange.Redis;
 
 namespace BulkImport.ServiceDefaults.Tests;
 
@@ -17,12 +15,9 @@ public sealed class RedisProcess : IAsyncLifetime, IAsyncDisposable
     {
         Address = address;
         _server = Start();
-        Connection = new RedisConnection(RedisExtensions.WithDefaults(Address), NullLogger<RedisConnection>.Instance);
     }
 
     public string Address { get; }
-
-    public RedisConnection Connection { get; }
 
     // A port on which nobody listens when asked.
     public static int FreePort()
@@ -42,11 +37,8 @@ public sealed class RedisProcess : IAsyncLifetime, IAsyncDisposable
         throw new InvalidOperationException("redis-server ended before it was ready.");
     }
 
-    public Task<IDatabase> DatabaseAsync() => Connection.GetDatabaseAsync(CancellationToken.None);
-
     public async Task DisposeAsync()
     {
-        await Connection.DisposeAsync();
         _server.Kill();
         await _server.WaitForExitAsync();
         _server.Dispose();

@@ -12,7 +12,7 @@ internal static class LedgerAnswers
         "status":{"altcraft":"completed","dengage":"COMPLETED","placewise":"finished"},"progress":100,"rows":2,
         "counts":{"created":1,"updated":0,"unchanged":0,"skipped":0,"rejected":1,"attempted":2},"notAttempted":0,"launched":1,
         "warnings":["data: field favourite_colour is not in the database, it was left out"],"error":null,"retries":0,"retryAt":null,
-        "acceptedAt":"2026-11-22T14:44:50.189748+00:00","startedAt":"2026-11-22T14:44:50.19927+00:00","finishedAt":"2026-11-22T14:44:50.228276+00:00",
+        "acceptedAt":"2026-11-22T14:44:50.189748+00:00","startsAt":null,"startedAt":"2026-11-22T14:44:50.19927+00:00","finishedAt":"2026-11-22T14:44:50.228276+00:00",
         "payloadExpiresAt":"2026-11-24T00:00:00+00:00","expiresAt":"2026-11-30T00:00:00+00:00"
         """;
 
@@ -32,6 +32,10 @@ internal static class LedgerAnswers
         ["deliveries"] = """
             [{"ord":0,"profileId":"0000000100000000000027d7","state":"kept","channel":"email","address":"ada@example.com","subject":"Hello Ada",
               "text":"You came from registration_form.","html":"<p>You came from <b>registration_form</b>.</p>"}]
+            """,
+        ["limits"] = """
+            [{"dialect":"dengage","windowSeconds":60,"concurrency":1,"mostQueued":5,"isKnown":true,"used":1,"resetsAt":"2026-11-22T14:45:50.189+00:00",
+              "held":["2026-11-22T14:45:20.189+00:00"],"queued":["2026-11-22T14:45:50.189+00:00"]}]
             """,
         ["problem"] = """
             {"type":"https://tools.ietf.org/html/rfc9110#section-15.5.10","title":"Conflict","status":409,"detail":"The bulk is Finished: only a failed bulk can be retried.",
@@ -59,6 +63,7 @@ internal static class LedgerAnswers
         ["retries"] = new("Runs that broke off."),
         ["retryAt"] = new("When the next run begins.", Format: "date-time", MayBeNull: true, Type: JsonSchemaType.String),
         ["acceptedAt"] = new("When its id was answered.", Format: "date-time"),
+        ["startsAt"] = new("Its place in the line of its account's limit: it does not begin earlier.", Format: "date-time", MayBeNull: true, Type: JsonSchemaType.String),
         ["startedAt"] = new("When its first run began.", Format: "date-time", MayBeNull: true),
         ["finishedAt"] = new("When it ended.", Format: "date-time", MayBeNull: true),
         ["payloadExpiresAt"] = new("When the rows as they came are erased.", Format: "date-time"),
@@ -72,6 +77,14 @@ internal static class LedgerAnswers
         ["code"] = new("Why it was rejected: 400, 404 or 409.", MayBeNull: true),
         ["place"] = new("Where in the row.", MayBeNull: true),
         ["text"] = new("What is wrong with the row; of a message, its text.", MayBeNull: true),
+        ["windowSeconds"] = new("One bulk in so many seconds; 0: no such limit."),
+        ["concurrency"] = new("So many requests at a time; 0: no such limit."),
+        ["mostQueued"] = new("So many bulks may be taken in for later, for senders that say Prefer: respond-async."),
+        ["isKnown"] = new("false: Redis is away, and what follows is not known."),
+        ["used"] = new("Places taken in the window that runs."),
+        ["resetsAt"] = new("When that window ends.", Format: "date-time", MayBeNull: true, Type: JsonSchemaType.String),
+        ["held"] = new("Until when each request that is at work holds its place, unless it goes on."),
+        ["queued"] = new("When each bulk that was taken in for later begins."),
         ["html"] = new("Empty where the template has none."),
     };
 

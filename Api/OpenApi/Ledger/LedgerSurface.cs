@@ -35,6 +35,7 @@ internal static class LedgerSurface
         },
         new("GET", Bulk + "/deliveries", "bulk_deliveries", "Role: tasks or read.", [Ok("deliveries"), Wrong, Nothing]) { Parameters = ["bulk_id", "limit"] },
         new("GET", "/api/imports/{id}", "import_show", "Role: tasks or read.", [Ok("import"), Nothing]) { Parameters = ["import_id"] },
+        new("GET", "/api/limits", "limits_show", "Role: tasks or read. Moments are told by the clock of Redis.", [Ok("limits"), Nothing]),
         new("DELETE", "/api/profiles/{id}", "profile_erase", "Role: admin. It cannot be undone.", [new("202", "The profile is gone; what else holds it follows."), Nothing])
         {
             Parameters = ["profile_id"],

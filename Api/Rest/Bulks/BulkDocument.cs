@@ -24,6 +24,7 @@ internal static class BulkDocument
         retries = task.Retries,
         retryAt = task.RetryAt,
         acceptedAt = task.AcceptedAt,
+        startsAt = task.StartsAt,
         startedAt = task.StartedAt,
         finishedAt = task.FinishedAt,
         payloadExpiresAt = task.PayloadExpiresAt,

@@ -9,10 +9,11 @@ namespace BulkImport.Import.Contracts;
 /// <param name="Launch">What is launched for each row that found or made a profile; null: nothing.</param>
 /// <param name="ImportId">The import that groups this bulk with others, in the caller's words; null: none.</param>
 /// <param name="RequestNumber">What the caller counts its requests by; null: nothing.</param>
+/// <param name="StartsAt">It is not begun earlier: its sender was given a place in line. Bulks of the account that may begin go before it. null: when it is its turn.</param>
 /// <param name="ImportGroup">Within which the name of the import is the caller's own, e.g. a club; empty: the account.</param>
 public sealed record BulkHeader(
     AccountId Account, string Dialect, MatchingRule Rule, LaunchRequest? Launch, string? ImportId = null, string? RequestNumber = null,
-    string ImportGroup = "");
+    string ImportGroup = "", DateTimeOffset? StartsAt = null);
 
 /// <summary>How the rows of a bulk find their profiles, and how they are written.</summary>
 /// <param name="Database">Where the profiles are.</param>

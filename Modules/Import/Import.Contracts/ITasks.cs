@@ -28,7 +28,7 @@ public interface ITasks
 public sealed record TaskView(
     BulkId Id, BulkNumber Number, DateOnly Day, string Dialect, BulkState State, DatabaseKey Database, int Rows, OutcomeCounts Counts, int Launched,
     JsonElement? Warnings, string? Error, DateTimeOffset AcceptedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, int Retries, DateTimeOffset? RetryAt,
-    DateOnly PayloadDay, string? ImportId, string? RequestNumber, string ImportGroup)
+    DateOnly PayloadDay, string? ImportId, string? RequestNumber, string ImportGroup, DateTimeOffset? StartsAt)
 {
     /// <summary>Rows that were not looked at: yet, or for good when the bulk was cancelled or failed. None of them is rejected.</summary>
     public int NotAttempted => Rows - Counts.Attempted;

@@ -22,14 +22,16 @@ public sealed class AltcraftApi : IAsyncLifetime, IDisposable
     private readonly HttpClient _client = new();
     private readonly string _accountsJson;
     private readonly (string Name, string Value)[] _settings = [];
+    private readonly string? _redisAddress;
     private Factory? _factory;
 
     public AltcraftApi() : this(TestAccounts.Json)
     {
     }
 
-    /// <summary>With other accounts than those of the tests, and settings of its own.</summary>
-    internal AltcraftApi(string accountsJson, params (string Name, string Value)[] settings) => (_accountsJson, _settings) = (accountsJson, settings);
+    /// <summary>With other accounts than those of the tests, with a Redis elsewhere, or with settings of its own.</summary>
+    internal AltcraftApi(string accountsJson, string? redis = null, params (string Name, string Value)[] settings) =>
+        (_accountsJson, _redisAddress, _settings) = (accountsJson, redis, settings);
 
     internal IServiceProvider Services => _factory!.Services;
 
@@ -42,7 +44,7 @@ public sealed class AltcraftApi : IAsyncLifetime, IDisposable
         _factory = new Factory(new Dictionary<string, string>(_settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)))
         {
             ["ConnectionStrings:bulkimport"] = _postgres.ConnectionString,
-            ["ConnectionStrings:redis"] = _redis.ConnectionString,
+            ["ConnectionStrings:redis"] = _redisAddress ?? _redis.ConnectionString,
             ["BulkImport:AccountsFile"] = _accounts,
         });
         _factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));

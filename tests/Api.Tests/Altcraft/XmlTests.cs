@@ -46,13 +46,26 @@ public sealed partial class XmlTests(AltcraftApi api) : IClassFixture<AltcraftAp
         Golden.Matches(await RunAsync(XmlForm.Of(Bodies.ByField).Replace("<format>json</format>", "", StringComparison.Ordinal)), "Altcraft/sample-by-field-xml");
 
     [Theory]
-    [InlineData("<xml>", "body: Unexpected end of file has occurred. The following elements are not closed: xml. Line 1, position 6")]
+    [InlineData("<xml>", "body: the body ends here at byte 5")]
     [InlineData("<a/>", "body: the root element must be xml")]
     [InlineData("<xml/>", "token: missing")]
-    [InlineData("<xml><token>north-token</token>text</xml>", "body: text beside elements at line 1, position 32")]
-    [InlineData("<xml><token>north-token</token><data><email>a@example.org</email>text</data></xml>", "data[0]: text beside elements in data at line 1, position 72")]
-    [InlineData("<xml><token>north-token</token><data><email>a@example.org</data></xml>", "data[0]: The 'email' start tag on line 1 position 39 does not match the end tag of 'data'. Line 1, position 60")]
-    [InlineData("<xml><token>north-token</token></xml><xml/>", "body: There are multiple root elements. Line 1, position 39")]
+    [InlineData("<xml><token>north-token</token>text</xml>", "body: text beside elements at byte 31")]
+    [InlineData("<xml><token>north-token</token><data><email>a@example.org</email>text</data></xml>", "data[0]: text beside elements at byte 65")]
+    [InlineData("<xml><token>north-token</token><data>text<email>a@example.org</email></data></xml>", "data[0]: text beside elements at byte 41")]
+    [InlineData("<xml><token>north-token</token><data><email>a@example.org</data></xml>", "data[0]: the end tag of email is missing at byte 57")]
+    [InlineData("<xml><token>north-token</token></xml><xml/>", "body: there is a second root element at byte 37")]
+    [InlineData("<xml><token>north-token</token></xml> more", "body: text outside of the root element at byte 37")]
+    [InlineData("<xml><token>north-token</token><data><email>a &amp b</email></data></xml>", "data[0]: an entity that is none of the five at byte 44")]
+    [InlineData("<xml><token>north-token</token><data><email>&author;</email></data></xml>", "data[0]: an entity that is none of the five at byte 44")]
+    [InlineData("<xml><token>north-token</token><data><email>]]&gt;]]></email></data></xml>", "data[0]: ]]&gt; outside of a CDATA section at byte 44")]
+    [InlineData("<xml><token>north-token</token><data><email>&#0;</email></data></xml>", "data[0]: an entity that is none of the five at byte 44")]
+    [InlineData("<xml><token>north-token</token><data><email>\u0001</email></data></xml>", "data[0]: the sign U+0001, which XML does not allow at byte 44")]
+    [InlineData("<xml><token>north-token</token><data a=b/></xml>", "body: an attribute without a value in quotes at byte 31")]
+    [InlineData("<xml><token>north-token</token><data a='&x;'/></xml>", "body: an entity that is none of the five at byte 31")]
+    [InlineData("<xml><token>north-token</token>< data/></xml>", "body: a tag without a name at byte 31")]
+    [InlineData("<xml><token>north-token</token><data><!-- never closed</data></xml>", "data[0]: the body ends here at byte 65")]
+    [InlineData("<!DOCTYPE xml><xml/>", "body: a document type declaration is not allowed at byte 0")]
+    [InlineData("<?xml version='1.0' encoding='windows-1251'?><xml/>", "body: the encoding must be UTF-8 at byte 0")]
     public async Task What_is_wrong_is_told_with_its_place(string body, string debug) =>
         Assert.Contains($"<error_debug>{debug}</error_debug>", await api.PostTextAsync(AltcraftApi.Import, Xml(body)), StringComparison.Ordinal);
 

@@ -19,7 +19,7 @@ public sealed class DengageApi : IAsyncLifetime, IDisposable
     private readonly HttpClient _client = new();
     private readonly ConcurrentDictionary<string, string> _tokens = new();
 
-    internal AltcraftApi Api { get; } = new(ContactAccounts.Json, ("Import:Sessions:Iterations", "1000"));
+    internal AltcraftApi Api { get; } = new(ContactAccounts.Json, settings: ("Import:Sessions:Iterations", "1000"));
 
     internal DengageOptions Options => Api.Services.GetRequiredService<DengageOptions>();
 

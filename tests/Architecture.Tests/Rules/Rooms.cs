@@ -38,14 +38,15 @@ internal sealed class Rooms(IReadOnlyList<string> modules)
         (Room.AppHost, Room.Kit) => edge.To is "Kits.Hosting" or "Kits.Mmdb",
         (Room.AppHost, Room.Api) => !edge.IsCompiledAgainst,
         (Room.Module, Room.Contracts or Room.ServiceDefaults) => true,
-        (Room.Module, Room.Kit) => edge.To is "Kits.LocalQueues" or "Kits.Mmdb",
+        (Room.Module, Room.Kit) => edge.To is "Kits.Limits" or "Kits.LocalQueues" or "Kits.Mmdb",
+        (Room.ServiceDefaults, Room.Kit) => edge.To is "Kits.Limits",
         (Room.Contracts, Room.Contracts) => true,
         _ => false,
     };
 
     private bool MayUse(string project, string package) => Of(project) switch
     {
-        Room.Kit => package == "Npgsql",
+        Room.Kit => IsDriverOf(project, package),
         Room.Contracts => false,
         _ => true,
     };
@@ -53,10 +54,12 @@ internal sealed class Rooms(IReadOnlyList<string> modules)
     // A reference to an assembly is a package's or the framework's: for kits and contracts only the latter will do.
     private bool MayLoad(string project, string assembly) => Of(project) switch
     {
-        Room.Kit => assembly == "Npgsql" || IsFramework(assembly),
+        Room.Kit => IsDriverOf(project, assembly) || IsFramework(assembly),
         Room.Contracts => IsFramework(assembly),
         _ => true,
     };
+
+    private static bool IsDriverOf(string kit, string name) => name == (kit == "Kits.Limits" ? "StackExchange.Redis" : "Npgsql");
 
     private static bool IsFramework(string assembly) =>
         Framework.Any(prefix => assembly == prefix || assembly.StartsWith(prefix + '.', StringComparison.Ordinal));

@@ -1,6 +1,7 @@
 using System.Buffers;
 using BulkImport.Api.Rest.Altcraft.ReadBody;
 using BulkImport.Api.Rest.Altcraft.WriteAnswer;
+using BulkImport.Api.Rest.Limits;
 using BulkImport.Import.Contracts;
 
 namespace BulkImport.Api.Rest.Altcraft.ImportProfiles;
@@ -9,7 +10,7 @@ namespace BulkImport.Api.Rest.Altcraft.ImportProfiles;
 /// Every method that takes in profiles: takes in the rows, checks what can be checked at once (contracts.md E1.3), makes the bulk durable, and answers its task's id,
 /// or waits for its end and answers what became of its rows.
 /// </summary>
-internal sealed class ImportEndpoint(IImports imports, AltcraftRequestReader reader, ImportCheck check, ImportAnswer answer)
+internal sealed class ImportEndpoint(IImports imports, AltcraftRequestReader reader, ImportCheck check, ImportAnswer answer, BulkLimiter limiter, TimeProvider clock)
 {
     // Not Altcraft's: any client may group its bulks by a header of ours.
     internal const string ImportIdHeader = "Import-Id";
@@ -37,9 +38,18 @@ internal sealed class ImportEndpoint(IImports imports, AltcraftRequestReader rea
             return;
         }
 
+        await using var pass = await limiter.TakeAsync(context, request.Caller!, header!.Dialect);
+        if (!pass.IsGranted)
+        {
+            await AltcraftAnswer.RefuseAsync(context, pass.IsAway ? Refusal.Unavailable(pass.Refusal) : Refusal.TooMany(pass.Refusal));
+            return;
+        }
+
         upload.Retention = request.Caller!.Retention;
-        var bulk = await upload.AcceptAsync(header! with { ImportId = importId.Length == 0 ? null : importId }, cancellationToken);
-        await answer.WriteAsync(context, method, header.Account, bulk);
+        header = header with { ImportId = importId.Length == 0 ? null : importId, StartsAt = pass.StartsAt(clock) };
+        var bulk = await upload.AcceptAsync(header, cancellationToken);
+        pass.Use();
+        await pass.HoldAsync(() => answer.WriteAsync(context, method, header.Account, bulk), cancellationToken);
     }
 
     private static Refusal? AddRow(AltcraftRequest request, RowShape shape, ItemRows rows)

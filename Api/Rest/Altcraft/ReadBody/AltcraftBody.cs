@@ -13,7 +13,7 @@ internal static class AltcraftBody
         var first = await PeekAsync(request.BodyReader, cancellationToken);
         var isXml = IsXml(request.ContentType) ?? first == (byte)'<';
         var body = request.BodyReader.AsStream();
-        return (isXml ? new XmlParts(body, itemsInData) : new JsonParts(new BodyWindow(body), itemsInData), isXml);
+        return (isXml ? new XmlParts(new BodyWindow(body), itemsInData) : new JsonParts(new BodyWindow(body), itemsInData), isXml);
     }
 
     private static bool? IsXml(string? contentType) => contentType switch

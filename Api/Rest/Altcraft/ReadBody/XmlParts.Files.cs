@@ -1,19 +1,15 @@
+using System.Runtime.CompilerServices;
 using System.Text;
-using System.Xml;
+using System.Text.Json;
 
 namespace BulkImport.Api.Rest.Altcraft.ReadBody;
 
 /// <summary>Attachments: one <c>&lt;attach&gt;</c> each; their data are handed on in pieces.</summary>
 internal sealed partial class XmlParts
 {
-    private const int PieceLength = 8 * 1024;
-
-    private char[] _signs = [];
-    private byte[] _piece = [];
-
-    private async IAsyncEnumerable<BodyPart> ReadFileAsync()
+    private async IAsyncEnumerable<BodyPart> ReadFileAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (_xml.IsEmptyElement)
+        if (_tokens.IsEmpty)
         {
             yield break;
         }
@@ -21,63 +17,60 @@ internal sealed partial class XmlParts
         var place = $"attach[{_files.Count}]";
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         var hasData = false;
-        while (await MoveToElementAsync(place))
+        while (Refusal is null && await MoveToElementAsync(place, cancellationToken))
         {
-            if (_xml.LocalName != "data" || _xml.IsEmptyElement)
+            if (!_tokens.Name.Span.SequenceEqual("data"u8) || _tokens.IsEmpty)
             {
-                await TakeTextAsync(place, texts);
+                await TakeTextAsync(place, texts, cancellationToken);
                 continue;
             }
 
             hasData = true;
-            await foreach (var text in ReadLongTextAsync($"{place}.data"))
+            _tokens.IsAttached = true;
+            while (await _tokens.NextAsync(cancellationToken) == XmlToken.Text)
             {
-                yield return BodyPart.FileText(_files.Count, text);
+                yield return BodyPart.FileText(_files.Count, _tokens.Text);
             }
+
+            EndData(place);
         }
 
         Refusal ??= _files.Count == BodyLimits.Files ? Refusal.Invalid($"attach: holds more than {BodyLimits.Files} files") : null;
         _files.Add(new AttachedFile(texts, hasData));
     }
 
-    private async Task TakeTextAsync(string place, Dictionary<string, string> texts)
+    private void EndData(string place)
     {
-        var name = _xml.LocalName;
-        var (node, isLong) = await ReadNodeAsync($"{place}.{name}");
-        Refusal ??= isLong ? Refusal.Invalid($"{place}.{name}: is longer than {BodyLimits.Parameter} bytes") : null;
-        if (node is { HasElements: true })
+        _tokens.IsAttached = false;
+        if (_tokens.Kind == XmlToken.Start)
+        {
+            Refusal = Refusal.Invalid($"{place}.data: must be text");
+        }
+        else if (_tokens.Kind == XmlToken.None)
+        {
+            RefuseBroken($"{place}.data");
+        }
+    }
+
+    private async Task TakeTextAsync(string place, Dictionary<string, string> texts, CancellationToken cancellationToken)
+    {
+        var name = Encoding.UTF8.GetString(_tokens.Name.Span);
+        if (!await ReadElementAsync($"{place}.{name}", cancellationToken))
+        {
+            return;
+        }
+
+        if (_elements.IsLong)
+        {
+            Refusal = Refusal.Invalid($"{place}.{name}: is longer than {BodyLimits.Parameter} bytes");
+        }
+        else if (_elements.Value.Span[0] == (byte)'{')
         {
             Refusal = Refusal.Invalid($"{place}.{name}: must be a string");
         }
-        else if (node is { Text.Length: > 0 })
+        else if (JsonElement.Parse(_elements.Value.Span).GetString() is { Length: > 0 } text)
         {
-            texts[name] = node.Text;
+            texts[name] = text;
         }
-    }
-
-    private async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadLongTextAsync(string place)
-    {
-        (_signs, _piece) = _signs.Length == 0 ? (new char[PieceLength], new byte[PieceLength]) : (_signs, _piece);
-        while (await MoveAsync(place) && _xml.NodeType != XmlNodeType.EndElement)
-        {
-            if (_xml.NodeType == XmlNodeType.Element)
-            {
-                Refusal = Refusal.Invalid($"{place}: must be text");
-                yield break;
-            }
-
-            for (var count = await ReadPieceAsync(place); count > 0; count = await ReadPieceAsync(place))
-            {
-                yield return _piece.AsMemory(0, count);
-            }
-        }
-    }
-
-    // Whatever is not ASCII becomes a question mark, which base64 does not know.
-    private async ValueTask<int> ReadPieceAsync(string place)
-    {
-        var count = await ReadChunkAsync(place, _signs);
-        _body.Attached += count;
-        return Encoding.ASCII.GetBytes(_signs.AsSpan(0, count), _piece);
     }
 }

@@ -16,5 +16,9 @@ internal sealed record Refusal(int Code, string Text, string Debug)
 
     internal static Refusal SeveralMatch(string debug) => new(409, "Several profiles match", debug);
 
+    internal static Refusal TooMany(string debug) => new(429, "Too many requests", debug);
+
+    internal static Refusal Unavailable(string debug) => new(503, "Service unavailable", debug);
+
     internal static Refusal Internal(string debug) => new(500, "Internal error", debug);
 }

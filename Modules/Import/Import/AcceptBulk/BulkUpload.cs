@@ -28,8 +28,8 @@ internal sealed class BulkUpload(NpgsqlDataSource dataSource, IOutbox outbox, Ti
 
     private const string InsertBulk = """
         insert into import.bulk (
-            id, account, database_key, day, payload_day, dialect, state, state_at, rule, launch, rows, chunks, first_ords, accepted_at, import_id, request_number, import_group)
-        values ($1, $2, $3, $4, $5, $6, 'waiting', $12, $7::jsonb, $8::jsonb, $9, $10, $11, $12, $13::text, $14::text, $15)
+            id, account, database_key, day, payload_day, dialect, state, state_at, rule, launch, rows, chunks, first_ords, accepted_at, import_id, request_number, import_group, starts_at)
+        values ($1, $2, $3, $4, $5, $6, 'waiting', $12, $7::jsonb, $8::jsonb, $9, $10, $11, $12, $13::text, $14::text, $15, $16::timestamptz)
         """;
 
     private readonly BulkId _id = new(Guid.NewGuid());
@@ -113,7 +113,7 @@ internal sealed class BulkUpload(NpgsqlDataSource dataSource, IOutbox outbox, Ti
             batch.Add(
                 InsertBulk, _id.Value, header.Account.Value, header.Rule.Database.Value, Retention.ResultDay(_begun), Retention.PayloadDay(_begun), header.Dialect,
                 Json(header.Rule), header.Launch is null ? null : Json(header.Launch), rows, chunks, _firstOrds.ToArray(), clock.GetUtcNow(), header.ImportId,
-                header.RequestNumber, header.ImportGroup);
+                header.RequestNumber, header.ImportGroup, header.StartsAt?.ToUniversalTime());
             await batch.ExecuteNonQueryAsync(cancellationToken);
             transaction.Publish(new StartNextBulk(header.Account));
             await transaction.CommitAsync(cancellationToken);

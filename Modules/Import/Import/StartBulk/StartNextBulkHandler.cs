@@ -1,5 +1,6 @@
 using BulkImport.Import.BulkLife;
 using BulkImport.Import.Contracts;
+using BulkImport.Kits.LocalQueues;
 using BulkImport.ServiceDefaults;
 using Npgsql;
 
@@ -18,14 +19,30 @@ internal static class StartNextBulkHandler
 
     private const string SelectFirst = """
         select number from import.bulk
-        where account = $1 and state = 'waiting' and not exists (select from import.bulk where account = $1 and state in ('working', 'waiting_for_retry'))
+        where account = $1 and state = 'waiting' and (starts_at is null or starts_at <= $2)
+            and not exists (select from import.bulk where account = $1 and state in ('working', 'waiting_for_retry'))
         order by number limit 1
+        """;
+
+    // While one is under way, its end will ask again.
+    private const string SelectNextStart = """
+        select starts_at from import.bulk
+        where account = $1 and state = 'waiting' and starts_at > $2
+            and not exists (select from import.bulk where account = $1 and state in ('working', 'waiting_for_retry'))
+        order by starts_at limit 1
         """;
 
     public static async Task<IEnumerable<object>> Handle(StartNextBulk message, NpgsqlTransaction transaction, TimeProvider clock, CancellationToken cancellationToken)
     {
         await transaction.Sql(LockLine, message.Account.Value).RunAsync(cancellationToken);
-        var first = await transaction.Sql(SelectFirst, message.Account.Value).FirstAsync(row => row.GetInt64(0), cancellationToken);
-        return first == 0 ? [] : await BulkDoor.GoOnAsync(transaction, new BulkNumber(first), "its turn", clock.GetUtcNow(), cancellationToken);
+        var now = clock.GetUtcNow();
+        var first = await transaction.Sql(SelectFirst, message.Account.Value, now).FirstAsync(row => row.GetInt64(0), cancellationToken);
+        if (first > 0)
+        {
+            return await BulkDoor.GoOnAsync(transaction, new BulkNumber(first), "its turn", now, cancellationToken);
+        }
+
+        var next = await transaction.Sql(SelectNextStart, message.Account.Value, now).FirstAsync(row => (DateTimeOffset?)row.GetFieldValue<DateTimeOffset>(0), cancellationToken);
+        return next is { } start ? [new Scheduled(message, start)] : [];
     }
 }

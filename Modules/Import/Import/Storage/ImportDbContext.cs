@@ -37,3 +37,9 @@ internal sealed class Logins : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Logins>("Logins.sql");
 }
+
+[DbContext(typeof(ImportDbContext)), Migration("20261122000600_Starts")]
+internal sealed class Starts : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Starts>("Starts.sql");
+}
