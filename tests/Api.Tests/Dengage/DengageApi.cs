@@ -19,7 +19,14 @@ public sealed class DengageApi : IAsyncLifetime, IDisposable
     private readonly HttpClient _client = new();
     private readonly ConcurrentDictionary<string, string> _tokens = new();
 
-    internal AltcraftApi Api { get; } = new(ContactAccounts.Json, settings: ("Import:Sessions:Iterations", "1000"));
+    public DengageApi() : this(ContactAccounts.Json)
+    {
+    }
+
+    /// <summary>With other accounts than those of the tests.</summary>
+    internal DengageApi(string accounts) => Api = new AltcraftApi(accounts, settings: ("Import:Sessions:Iterations", "1000"));
+
+    internal AltcraftApi Api { get; }
 
     internal DengageOptions Options => Api.Services.GetRequiredService<DengageOptions>();
 

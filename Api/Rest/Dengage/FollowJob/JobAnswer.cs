@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using BulkImport.Api.Rest.Dengage.ImportContacts;
 using BulkImport.Import.Contracts;
@@ -7,9 +8,17 @@ namespace BulkImport.Api.Rest.Dengage.FollowJob;
 /// <summary>Answers a bulk that was accepted: its id, what became of it, or how it stands (contracts.md B3.4, B4, E2.13).</summary>
 internal sealed class JobAnswer(ITasks tasks, JobRows rows, DengageOptions options)
 {
-    /// <summary>It is durable; its job tells what becomes of it.</summary>
-    internal static Task AcceptAsync(HttpContext context, BulkId bulk) =>
-        DengageAnswer.SucceedAsync(context, bulk.ToString(), status: StatusCodes.Status202Accepted);
+    /// <summary>It is durable; its job tells what becomes of it. One that was given a later place is told when it begins.</summary>
+    internal static Task AcceptAsync(HttpContext context, BulkId bulk, DateTimeOffset? startsAt = null, int? place = null) =>
+        DengageAnswer.SucceedAsync(context, bulk.ToString(), startsAt is { } start ? json => WritePlace(json, start, place) : null, StatusCodes.Status202Accepted);
+
+    private static void WritePlace(Utf8JsonWriter json, DateTimeOffset startsAt, int? place)
+    {
+        json.WriteStartObject();
+        json.WriteString("starts_at", startsAt.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        json.WriteNumber("place", place ?? 0);
+        json.WriteEndObject();
+    }
 
     /// <summary>Waits for its end.</summary>
     internal async Task WaitAsync(HttpContext context, Caller caller, BulkId bulk, ContactsRequest request)
