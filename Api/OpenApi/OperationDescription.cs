@@ -9,6 +9,7 @@ internal sealed class OperationDescription(OpenApiDocument document, Surface sur
 {
     private const string Json = "application/json";
     private const string Xml = "application/xml";
+    private const string Form = "multipart/form-data";
 
     internal void Fill(OpenApiOperation target)
     {
@@ -44,9 +45,12 @@ internal sealed class OperationDescription(OpenApiDocument document, Surface sur
         var name = surface.Component($"request.{operation.Id}");
         document.AddComponent(name, SchemaOf(body));
         var reference = new OpenApiSchemaReference(name, document);
-        var content = body.IsForm
-            ? new Dictionary<string, OpenApiMediaType> { ["multipart/form-data"] = Media(reference, body, one => one) }
-            : new Dictionary<string, OpenApiMediaType> { [Json] = Media(reference, body, one => one), [Xml] = Media(reference, body, one => XmlExample.Of(XmlExample.Flat(one))) };
+        var content = new Dictionary<string, OpenApiMediaType> { [body.IsForm ? Form : Json] = Media(reference, body, one => one) };
+        if (surface.HasXml && !body.IsForm)
+        {
+            content.Add(Xml, Media(reference, body, one => XmlExample.Of(XmlExample.Flat(one))));
+        }
+
         return new OpenApiRequestBody { Required = true, Content = content.ToDictionary(media => media.Key, media => media.Value) };
     }
 
@@ -55,7 +59,7 @@ internal sealed class OperationDescription(OpenApiDocument document, Surface sur
         Type = JsonSchemaType.Object,
         Properties = body.Required.Concat(body.Optional).ToDictionary(KeyOf, IOpenApiSchema (name) => new OpenApiSchemaReference(surface.Component(name), document)),
         Required = body.Required.Select(KeyOf).ToHashSet(),
-        Xml = body.IsForm ? null : new OpenApiXml { Name = "xml" },
+        Xml = body.IsForm || !surface.HasXml ? null : new OpenApiXml { Name = "xml" },
     };
 
     // One key may have several forms: data.items, data.profile.

@@ -7,6 +7,8 @@ internal sealed record DescribedOperation(string Method, string Path, JsonElemen
 {
     internal string Id => Text("operationId");
 
+    internal bool IsOfSessions => Path.StartsWith("/rest/", StringComparison.Ordinal);
+
     internal bool HasBody => Value.TryGetProperty("requestBody", out _);
 
     internal static IEnumerable<DescribedOperation> All(JsonElement document) =>
