@@ -3,6 +3,7 @@ using BulkImport.Api.OpenApi.Altcraft;
 using BulkImport.Api.OpenApi.Dengage;
 using BulkImport.Api.OpenApi.Health;
 using BulkImport.Api.OpenApi.Ledger;
+using BulkImport.Api.OpenApi.Placewise;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -32,7 +33,8 @@ internal sealed class ApiDocument : IOpenApiDocumentTransformer
         document.Tags = new HashSet<OpenApiTag>();
         var routes = document.Paths;
         document.Paths = [];
-        foreach (var surface in (Surface[])[AltcraftSurface.Describe(document), DengageSurface.Describe(), LedgerSurface.Describe(), HealthSurface.Describe()])
+        Surface[] surfaces = [AltcraftSurface.Describe(document), DengageSurface.Describe(), PlacewiseSurface.Describe(), LedgerSurface.Describe(), HealthSurface.Describe()];
+        foreach (var surface in surfaces)
         {
             Describe(document, surface, routes);
         }

@@ -59,7 +59,7 @@ internal sealed class OperationDescription(OpenApiDocument document, Surface sur
         Type = JsonSchemaType.Object,
         Properties = body.Required.Concat(body.Optional).ToDictionary(KeyOf, IOpenApiSchema (name) => new OpenApiSchemaReference(surface.Component(name), document)),
         Required = body.Required.Select(KeyOf).ToHashSet(),
-        Xml = body.IsForm || !surface.HasXml ? null : new OpenApiXml { Name = "xml" },
+        Xml = surface.HasXml && !body.IsForm ? new OpenApiXml { Name = "xml" } : null,
     };
 
     // One key may have several forms: data.items, data.profile.

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using BulkImport.Kits.JsonSchema;
 
 namespace BulkImport.Api.Provisioning;
 
@@ -33,7 +35,22 @@ internal static class DialectReader
         section.Words("identifiers", ProvisioningWords.Identifiers, isRequired: true),
         section.Number("databaseId", least: 1, otherwise: 1),
         section.Many("clients", Client),
-        section.Json("memberSchema", JsonValueKind.Object, "{}"));
+        MemberSchema(section));
+
+    private static string MemberSchema(Section section)
+    {
+        var schema = section.Json("memberSchema", JsonValueKind.Object, "{}");
+        try
+        {
+            JsonSchema.Parse(Encoding.UTF8.GetBytes(schema));
+        }
+        catch (JsonSchemaException e)
+        {
+            section.Fault("memberSchema", e.Message.TrimEnd('.'));
+        }
+
+        return schema;
+    }
 
     private static ClientEntry Client(Section section) => new(section.Secret("token"), section.Words("permits", isRequired: true));
 }

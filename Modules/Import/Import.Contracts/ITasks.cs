@@ -30,6 +30,9 @@ public sealed record TaskView(
     JsonElement? Warnings, string? Error, DateTimeOffset AcceptedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, int Retries, DateTimeOffset? RetryAt,
     DateOnly PayloadDay, string? ImportId, string? RequestNumber, string ImportGroup, DateTimeOffset? StartsAt)
 {
+    /// <summary>What its rows may do to profiles.</summary>
+    public RowWriting Writing { get; init; }
+
     /// <summary>Rows that were not looked at: yet, or for good when the bulk was cancelled or failed. None of them is rejected.</summary>
     public int NotAttempted => Rows - Counts.Attempted;
 

@@ -9,6 +9,8 @@ internal sealed record DescribedOperation(string Method, string Path, JsonElemen
 
     internal bool IsOfSessions => Path.StartsWith("/rest/", StringComparison.Ordinal);
 
+    internal string Tag => Value.GetProperty("tags")[0].GetString()!;
+
     internal bool HasBody => Value.TryGetProperty("requestBody", out _);
 
     internal static IEnumerable<DescribedOperation> All(JsonElement document) =>

@@ -24,7 +24,8 @@ public sealed partial class ExampleTests(DemoApi demo) : IClassFixture<DemoApi>
         where id = $1
         """;
 
-    private IEnumerable<DescribedOperation> Operations => DescribedOperation.All(demo.Document);
+    // The dialects that do not answer 200 to all have tests of their own.
+    private IEnumerable<DescribedOperation> Operations => DescribedOperation.All(demo.Document).Where(operation => operation.Tag is not "Placewise");
 
     [Fact]
     public async Task Every_request_in_json_is_answered_as_described()

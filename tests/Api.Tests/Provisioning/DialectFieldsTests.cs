@@ -32,12 +32,12 @@ public sealed class DialectFieldsTests
             "databases": [{ "id": 1, "name": "a" }, { "id": 7, "name": "b" }],
             "placewise": { "clubs": [{ "slug": "s", "productName": "p", "identifiers": ["email"], "databaseId": 7, "memberSchema": { "properties": {
               "email": { "type": "string" }, "msisdn": { "type": "string" }, "first_name": { "type": "string" }, "size": { "type": "string" }, "children": { "type": "integer" },
-              "score": { "type": "number" }, "vip": { "type": ["boolean", "null"] }, "shops": { "type": "array" }, "any": {}, "both": { "type": ["string", "integer"] }, "odd": 7 } } }] }
+              "score": { "type": "number" }, "vip": { "type": ["boolean", "null"] }, "shops": { "type": "array" }, "any": {}, "both": { "type": ["string", "integer"] } } } }] }
             """, database: 7);
 
         Assert.Equal(
             ["sms_enabled bool", "email_enabled bool", "push_enabled bool", "has_password bool", "optin_channel string", "optin_subchannel string", "consents json",
-                "size string", "children int", "score float", "vip bool", "shops json", "any json", "both json", "odd json"],
+                "size string", "children int", "score float", "vip bool", "shops json", "any json", "both json"],
             fields);
     }
 
@@ -65,6 +65,16 @@ public sealed class DialectFieldsTests
         var result = Read($$""" "databases": [{ "id": 1, "name": "a", "fields": [{ "name": "tier", "type": "string" }] }], "{{dialect}}": { {{member}} } """);
 
         Assert.Equal(fault, result.Faults.SingleOrDefault()?.ToString());
+    }
+
+    [Fact]
+    public void A_member_schema_that_is_none_is_a_fault_that_names_the_place_in_it()
+    {
+        var result = Read("""
+            "placewise": { "clubs": [{ "slug": "s", "productName": "p", "identifiers": [], "memberSchema": { "properties": { "tier": { "minLength": "two" } } } }] }
+            """);
+
+        Assert.StartsWith("accounts[0].placewise.clubs[0].memberSchema: #/properties/tier", Assert.Single(result.Faults).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

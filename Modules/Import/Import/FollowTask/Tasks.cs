@@ -14,7 +14,7 @@ internal sealed class Tasks(NpgsqlDataSource dataSource, TimeProvider clock) : I
 
     private const string Columns = """
         id, number, day, dialect, state, database_key, rows, created, updated, unchanged, skipped, rejected, launched, warnings, error, accepted_at, started_at,
-        finished_at, retries, retry_at, payload_day, import_id, request_number, import_group, starts_at
+        finished_at, retries, retry_at, payload_day, import_id, request_number, import_group, starts_at, coalesce((rule ->> 'Writing')::int, 0)
         """;
 
     private const string SelectTask = $"select {Columns} from import.bulk where id = $1 and account = $2";
@@ -101,7 +101,10 @@ internal sealed class Tasks(NpgsqlDataSource dataSource, TimeProvider clock) : I
         new DatabaseKey(row.GetInt32(5)), row.GetInt32(6),
         new OutcomeCounts(row.GetInt32(7), row.GetInt32(8), row.GetInt32(9), row.GetInt32(10), row.GetInt32(11)), row.GetInt32(12),
         row.IsDBNull(13) ? null : JsonSerializer.Deserialize<JsonElement>(row.GetString(13)), Text(row, 14),
-        row.GetFieldValue<DateTimeOffset>(15), Moment(row, 16), Moment(row, 17), row.GetInt32(18), Moment(row, 19), row.GetFieldValue<DateOnly>(20), Text(row, 21), Text(row, 22), row.GetString(23), Moment(row, 24));
+        row.GetFieldValue<DateTimeOffset>(15), Moment(row, 16), Moment(row, 17), row.GetInt32(18), Moment(row, 19), row.GetFieldValue<DateOnly>(20), Text(row, 21), Text(row, 22), row.GetString(23), Moment(row, 24))
+    {
+        Writing = (RowWriting)row.GetInt32(25),
+    };
 
     private static RowView Row(NpgsqlDataReader row)
     {

@@ -51,6 +51,9 @@ internal abstract class MatchMode
     /// <summary>What a profile is found by.</summary>
     internal abstract IEnumerable<string> KeysOf(ProfileDraft draft);
 
+    /// <summary>Where in the row the value stands by which it finds the profile; empty: it makes no difference.</summary>
+    internal virtual string PlaceOf(PreparedRow row, ProfileDraft draft) => "";
+
     /// <summary>Where the store looks for the keys of rows.</summary>
     internal abstract IEnumerable<ProfileLookup> Lookups(IEnumerable<string> keys);
 

@@ -58,7 +58,7 @@ internal sealed class Matcher(MatchMode mode, MatchingRule rule, FieldRules fiel
     private RowDecision Matched(PreparedRow row, ProfileDraft draft) => rule.Writing switch
     {
         RowWriting.Add when mode is AddMode => Reject(row, 409, "a profile has this e-mail already", "data.email", draft),
-        RowWriting.Add => Reject(row, 409, "a profile is found by it already", "", draft),
+        RowWriting.Add => Reject(row, 409, "a profile is found by it already", mode.PlaceOf(row, draft), draft),
         RowWriting.Find => new RowDecision(RowOutcome.Unchanged, draft, null),
         _ => Update(row, draft),
     };

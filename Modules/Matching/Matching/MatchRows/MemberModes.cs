@@ -1,3 +1,4 @@
+using BulkImport.Import.Contracts;
 using BulkImport.Matching.Values;
 
 namespace BulkImport.Matching.MatchRows;
@@ -31,6 +32,9 @@ internal sealed class MemberMode(FieldRules fields) : MatchMode
         var byKind = keys.ToLookup(key => key.Contains('@', StringComparison.Ordinal));
         return [new(ProfileSearch.EmailOfProfile, 0, [.. byKind[true]]), new(ProfileSearch.Phone, 0, [.. byKind[false]])];
     }
+
+    internal override string PlaceOf(PreparedRow row, ProfileDraft draft) =>
+        row.Keys.Intersect(KeysOf(draft)).First().Contains('@', StringComparison.Ordinal) ? $"{CanonicalRow.Data}.email" : CanonicalRow.FirstPhone;
 
     protected override MatchKeys KeysOf(ImportRow row, Dictionary<string, ReadOnlyMemory<byte>> match, RowPatch patch)
     {
