@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BulkImport.Api.OpenApi.Altcraft;
+using BulkImport.Api.OpenApi.Dengage;
 using BulkImport.Api.OpenApi.Health;
 using BulkImport.Api.OpenApi.Ledger;
 using BulkImport.Api.OpenApi.Placewise;
@@ -32,7 +33,7 @@ internal sealed class ApiDocument : IOpenApiDocumentTransformer
         document.Tags = new HashSet<OpenApiTag>();
         var routes = document.Paths;
         document.Paths = [];
-        Surface[] surfaces = [AltcraftSurface.Describe(document), PlacewiseSurface.Describe(), LedgerSurface.Describe(), HealthSurface.Describe()];
+        Surface[] surfaces = [AltcraftSurface.Describe(document), DengageSurface.Describe(), PlacewiseSurface.Describe(), LedgerSurface.Describe(), HealthSurface.Describe()];
         foreach (var surface in surfaces)
         {
             Describe(document, surface, routes);
@@ -51,7 +52,7 @@ internal sealed class ApiDocument : IOpenApiDocumentTransformer
     {
         Type = SecuritySchemeType.Http,
         Scheme = Bearer,
-        Description = "A token of the account. Its roles (import, tasks, read, admin) say what it may do; admin may all. In the query (token=) it is deprecated.",
+        Description = "A token of the account. Its roles (import, tasks, read, admin) say what it may do; admin may all. In the query (token=) it is deprecated. At D·engage's addresses: the access_token of a login.",
     };
 
     private static void Describe(OpenApiDocument document, Surface surface, OpenApiPaths routes)

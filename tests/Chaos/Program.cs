@@ -11,6 +11,7 @@ try
         ["freeze", ..] => await FreezeCommand.RunAsync(seed),
         ["fairness", ..] => await FairnessCommand.RunAsync(),
         ["idle", ..] => await IdleCommand.RunAsync(),
+        ["limiter", ..] => await LimiterCommand.RunAsync(),
         ["attack", ..] => await AttackCommand.RunAsync(seed),
         _ => null,
     };
@@ -23,7 +24,7 @@ catch (TimeoutException e)
 
 if (holds is null)
 {
-    await Console.Error.WriteLineAsync("usage: Chaos kill|freeze|attack [--seed N] | fairness | idle");
+    await Console.Error.WriteLineAsync("usage: Chaos kill|freeze|attack [--seed N] | fairness | idle | limiter");
     return 2;
 }
 

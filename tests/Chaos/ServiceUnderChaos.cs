@@ -47,6 +47,9 @@ internal sealed class ServiceUnderChaos : IAsyncDisposable
         return new ServiceUnderChaos(app, directory, replicas);
     }
 
+    /// <summary>Of all processes.</summary>
+    internal IReadOnlyList<Uri> Addresses => _app.GetEndpoints("api");
+
     /// <summary>Of the first process.</summary>
     internal Uri Address => _app.GetEndpoints("api")[0];
 

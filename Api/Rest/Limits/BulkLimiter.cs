@@ -31,9 +31,14 @@ internal sealed class BulkLimiter(RedisLimiter limiter)
     /// Takes a place for the request's bulk, and tells the limits in the answer's header. A sender that says <c>Prefer: respond-async</c> takes a later place where there
     /// is none now.
     /// </summary>
-    internal async Task<BulkPass> TakeAsync(HttpContext context, Caller caller, string dialect)
+    /// <param name="context">The request.</param>
+    /// <param name="caller">Whose limits.</param>
+    /// <param name="dialect">By which it sends.</param>
+    /// <param name="isWindowed">false: the window is for other requests of the dialect, and only how many are at work counts.</param>
+    internal async Task<BulkPass> TakeAsync(HttpContext context, Caller caller, string dialect, bool isWindowed = true)
     {
         var policy = PolicyOf(caller, dialect);
+        policy = isWindowed ? policy : policy with { Window = TimeSpan.Zero };
         if (policy.IsUnlimited)
         {
             return new BulkPass(limiter, KeyOf(caller), policy, null, TimeSpan.Zero);

@@ -1,3 +1,5 @@
+using BulkImport.Import.Contracts;
+
 namespace BulkImport.Api.Rest.OneProfile;
 
 /// <summary>
@@ -6,13 +8,11 @@ namespace BulkImport.Api.Rest.OneProfile;
 /// </summary>
 internal static class FieldNames
 {
-    /// <summary>How a row names the first of a profile's phones, which is all that the other dialects know of them.</summary>
-    internal const string FirstPhone = "first_phone";
-
     private static readonly (string Stored, string Dengage, string Placewise)[] Table =
     [
         ("email", "email", "email"),
-        (FirstPhone, "gsm", "msisdn"),
+        // The first of its phones is all that the other dialects know of them.
+        (CanonicalRow.FirstPhone, "gsm", "msisdn"),
         ("_fname", "name", "first_name"),
         ("_lname", "surname", "last_name"),
         ("_bdate", "birth_date", "birth_date"),

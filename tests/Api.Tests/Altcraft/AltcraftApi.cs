@@ -21,7 +21,7 @@ public sealed class AltcraftApi : IAsyncLifetime, IDisposable
     private readonly string _accounts = Path.Combine(Path.GetTempPath(), $"accounts-{Guid.NewGuid():N}.json");
     private readonly HttpClient _client = new();
     private readonly string _accountsJson;
-    private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly (string Name, string Value)[] _settings = [];
     private readonly string? _redisAddress;
     private Factory? _factory;
 
@@ -29,9 +29,9 @@ public sealed class AltcraftApi : IAsyncLifetime, IDisposable
     {
     }
 
-    /// <summary>With other accounts than those of the tests, with a Redis elsewhere, or with settings that differ from the defaults.</summary>
-    internal AltcraftApi(string accountsJson, string? redis = null, IReadOnlyDictionary<string, string>? settings = null) =>
-        (_accountsJson, _redisAddress, _settings) = (accountsJson, redis, settings ?? new Dictionary<string, string>());
+    /// <summary>With other accounts than those of the tests, with a Redis elsewhere, or with settings of its own.</summary>
+    internal AltcraftApi(string accountsJson, string? redis = null, params (string Name, string Value)[] settings) =>
+        (_accountsJson, _redisAddress, _settings) = (accountsJson, redis, settings);
 
     internal IServiceProvider Services => _factory!.Services;
 
@@ -41,7 +41,7 @@ public sealed class AltcraftApi : IAsyncLifetime, IDisposable
     {
         await Task.WhenAll(_postgres.InitializeAsync(), _redis.InitializeAsync());
         await File.WriteAllTextAsync(_accounts, _accountsJson);
-        _factory = new Factory(new Dictionary<string, string>(_settings)
+        _factory = new Factory(new Dictionary<string, string>(_settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)))
         {
             ["ConnectionStrings:bulkimport"] = _postgres.ConnectionString,
             ["ConnectionStrings:redis"] = _redisAddress ?? _redis.ConnectionString,

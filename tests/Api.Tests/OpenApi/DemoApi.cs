@@ -28,6 +28,37 @@ public sealed class DemoApi : IAsyncLifetime, IDisposable
         return JsonElement.Parse(answer).GetProperty("task_id").GetString()!;
     }
 
+    /// <summary>The Authorization header of a user whose account has no window: examples follow one another quickly.</summary>
+    internal async Task<string> LogInAsync()
+    {
+        var answer = await Api.PostAsync("/rest/login", """{"userkey":"loader","password":"loader"}""");
+        return $"Bearer {answer.GetProperty("access_token").GetString()}";
+    }
+
+    /// <summary>Has the contact 1001 stored, by a bulk whose id it answers.</summary>
+    internal async Task<string> SendContactAsync()
+    {
+        var answer = await Api.PostAsync(
+            "/rest/bulk/contacts", """{"columns":["contact_key"],"insertIfNotExists":true,"contactDatas":[{"contact_key":"1001"}]}""", await LogInAsync());
+        return answer.GetProperty("transactionId").GetString()!;
+    }
+
+    internal async Task<string> ContactAsync()
+    {
+        await SendContactAsync();
+        return "1001";
+    }
+
+    internal async Task<string> PostTextAsync(string path, HttpContent content, string? authorization)
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Api.Address, path)) { Content = content };
+        request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        using var response = await client.SendAsync(request);
+        Assert.True(response.IsSuccessStatusCode, $"{path}: {(int)response.StatusCode}");
+        return await response.Content.ReadAsStringAsync();
+    }
+
     internal async Task<string> AdaAsync() =>
         JsonElement.Parse(await Api.PostTextAsync("/api/v1.1/profiles/get", new StringContent("""{"token":"demo-token","db_id":1,"email":"ada@example.com"}""")))
             .GetProperty("data").GetProperty("_id").GetString()!;

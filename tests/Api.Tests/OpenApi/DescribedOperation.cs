@@ -7,6 +7,8 @@ internal sealed record DescribedOperation(string Method, string Path, JsonElemen
 {
     internal string Id => Text("operationId");
 
+    internal bool IsOfSessions => Path.StartsWith("/rest/", StringComparison.Ordinal);
+
     internal string Tag => Value.GetProperty("tags")[0].GetString()!;
 
     internal bool HasBody => Value.TryGetProperty("requestBody", out _);

@@ -112,7 +112,8 @@ public sealed partial class ExampleTests(DemoApi demo) : IClassFixture<DemoApi>
     private async Task<string> PostAsync(DescribedOperation operation, HttpContent content)
     {
         var answer = "";
-        await demo.Api.TrackAsync(async () => answer = await demo.Api.PostTextAsync(operation.Path, content));
+        var authorization = operation.IsOfSessions ? await demo.LogInAsync() : null;
+        await demo.Api.TrackAsync(async () => answer = await demo.PostTextAsync(operation.Path, content, authorization));
         return answer;
     }
 
@@ -128,12 +129,15 @@ public sealed partial class ExampleTests(DemoApi demo) : IClassFixture<DemoApi>
             "bulk_retry" => await PutAsync("failed"),
             "profile_erase" => await demo.AdaAsync(),
             "import_show" => parameters[0].GetProperty("example").GetString()!,
+            "dengage_contact" => await demo.ContactAsync(),
+            "dengage_job" => await demo.SendContactAsync(),
             _ => bulk,
         };
         var query = parameters.Where(one => one.GetProperty("in").GetString() == "query").Select(one => $"{one.GetProperty("name")}={one.GetProperty("example")}");
-        var path = $"{operation.Path.Replace("{id}", id, StringComparison.Ordinal)}?{string.Join('&', query)}";
+        var path = $"{PathParameter().Replace(operation.Path, id)}?{string.Join('&', query)}";
+        var token = operation.IsOfSessions ? (await demo.LogInAsync())["Bearer ".Length..] : "demo-token";
         (HttpStatusCode, JsonElement) answer = default;
-        await demo.Api.TrackAsync(async () => answer = await demo.Api.AskAsync(new HttpMethod(operation.Method), path, "demo-token"));
+        await demo.Api.TrackAsync(async () => answer = await demo.Api.AskAsync(new HttpMethod(operation.Method), path, token));
         return answer;
     }
 
@@ -152,6 +156,9 @@ public sealed partial class ExampleTests(DemoApi demo) : IClassFixture<DemoApi>
 
     [GeneratedRegex("(?<=task_id\"?[:>]\"?)[0-9a-f-]{36}")]
     private static partial Regex TaskId();
+
+    [GeneratedRegex("{[a-zA-Z]+}")]
+    private static partial Regex PathParameter();
 
     [GeneratedRegex("error\"?[:>][1-9]")]
     private static partial Regex Error();

@@ -20,7 +20,7 @@ public sealed class PlacewiseApi : IAsyncLifetime, IDisposable
 
     /// <summary>With other clubs, or with settings that differ from the defaults.</summary>
     internal PlacewiseApi(IReadOnlyDictionary<string, string>? settings = null, string accountsJson = TestClubs.Json) =>
-        Api = new AltcraftApi(accountsJson, redis: null, settings);
+        Api = new AltcraftApi(accountsJson, redis: null, [.. (settings ?? new Dictionary<string, string>()).Select(setting => (setting.Key, setting.Value))]);
 
     internal AltcraftApi Api { get; }
 

@@ -35,7 +35,7 @@ internal static class RejectionWords
         return place switch
         {
             "email" => IdentifierTypes.Email,
-            "phone" or FieldNames.FirstPhone => IdentifierTypes.Msisdn,
+            "phone" or CanonicalRow.FirstPhone => IdentifierTypes.Msisdn,
             "profile_id" => IdentifierTypes.Id,
             _ => LookedForBy(row),
         };

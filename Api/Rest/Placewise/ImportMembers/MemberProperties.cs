@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using BulkImport.Api.Rest.Altcraft.WriteAnswer;
 using BulkImport.Api.Rest.OneProfile;
+using BulkImport.Import.Contracts;
 using BulkImport.Kits.JsonSchema;
 using BulkImport.Matching.Contracts;
 
@@ -12,7 +13,7 @@ internal sealed class MemberProperties(JsonSchema schema, ImportParameters param
 {
     // The vendor knows these under other names, or not at all.
     private static readonly HashSet<string> Hidden =
-        [.. ProfileDatabase.SystemFields.Select(field => field.Name).Where(name => name != "email"), FieldNames.FirstPhone, "subscriptions"];
+        [.. ProfileDatabase.SystemFields.Select(field => field.Name).Where(name => name != "email"), CanonicalRow.FirstPhone, "subscriptions"];
 
     private readonly bool _isFoundById = parameters is { IsUpdate: true, IdentifierType: IdentifierTypes.Id };
 
@@ -45,7 +46,7 @@ internal sealed class MemberProperties(JsonSchema schema, ImportParameters param
             return;
         }
 
-        json.WritePropertyName(FieldNames.FirstPhone);
+        json.WritePropertyName(CanonicalRow.FirstPhone);
         if (member.Msisdn is { } phone)
         {
             json.WriteStringValue(Msisdn.Normalise(phone));
