@@ -184,6 +184,17 @@ public sealed class ImportTests(PlacewiseApi api) : IClassFixture<PlacewiseApi>
             Sorted((await api.GetAsync("/v3/borealis/members/by_email/names@example.org", "borealis-all")).Json.GetProperty("properties")));
     }
 
+    [Fact]
+    public async Task A_member_that_is_longer_than_a_row_may_be_is_an_error_of_its_own()
+    {
+        var bulk = await api.ImportAsync(
+            $$$"""{"members":[{"properties":{"email":"long@example.org","nickname":"{{{new string('x', 1024 * 1024)}}}"}},{"properties":{"email":"short@example.org"}}]}""",
+            "/v3/borealis/members/imports", "borealis-all");
+
+        Assert.Equal((1, 0, 1), bulk.Counters());
+        Assert.Equal("""{"long@example.org":{"properties":[{"error":{"properties":[{"error":"too_long","property":"properties"}]}}]}}""", bulk.Errors());
+    }
+
     internal static string Sorted(JsonElement properties) =>
         $"{{{string.Join(',', properties.EnumerateObject().OrderBy(one => one.Name is "msisdn" ? "" : one.Name is "email" ? "a" : "b" + one.Name, StringComparer.Ordinal).Select(one => $"\"{one.Name}\":{one.Value.GetRawText()}"))}}}";
 
