@@ -122,7 +122,7 @@ public sealed class BadRequestTests(DengageApi api) : IClassFixture<DengageApi>
 
     private async Task RefusedAsync(string body, int code, string message)
     {
-        var before = await api.Api.CountAsync();
+        var before = await api.Api.CountAcceptedAsync();
 
         foreach (var path in new[] { DengageApi.Contacts, DengageApi.Later })
         {
@@ -131,6 +131,6 @@ public sealed class BadRequestTests(DengageApi api) : IClassFixture<DengageApi>
             Assert.True(Guid.TryParse(answer.Transaction, out _));
         }
 
-        Assert.Equal(before, await api.Api.CountAsync());
+        Assert.Equal(before, await api.Api.CountAcceptedAsync());
     }
 }
