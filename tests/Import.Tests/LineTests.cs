@@ -1,4 +1,5 @@
 using BulkImport.Import.Contracts;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BulkImport.Import.Tests;
 
@@ -58,7 +59,7 @@ public sealed class LineTests(ImportHost host) : IClassFixture<ImportHost>
     public async Task A_bulk_that_may_start_later_lets_others_go_first_and_is_asked_for_at_its_time()
     {
         var account = host.Accounts[4];
-        var start = DateTimeOffset.UtcNow.AddDays(1);
+        var start = host.Services.GetRequiredService<TimeProvider>().GetUtcNow().AddDays(1);
         await using var upload = host.Imports.BeginUpload();
         ImportHost.AddRows(upload, 1);
         var later = await upload.AcceptAsync(ImportHost.HeaderFor(account) with { StartsAt = start }, CancellationToken.None);

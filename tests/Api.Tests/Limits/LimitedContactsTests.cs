@@ -53,7 +53,7 @@ public sealed class LimitedContactsTests
         var queued = await contacts.Api.SendAsync(HttpMethod.Post, DengageApi.Contacts, content, $"Bearer {await contacts.Api.TokenAsync("chief")}");
 
         Assert.Equal((HttpStatusCode.Accepted, 1), (queued.Status, queued.Body.GetProperty("data").GetProperty("place").GetInt32()));
-        Assert.InRange(queued.Body.GetProperty("data").GetProperty("starts_at").GetDateTimeOffset(), DateTimeOffset.UtcNow.AddMinutes(58), DateTimeOffset.UtcNow.AddMinutes(61));
+        Assert.InRange(queued.Body.GetProperty("data").GetProperty("starts_at").GetDateTimeOffset() - queued.Headers.Date!.Value, TimeSpan.FromMinutes(58), TimeSpan.FromMinutes(61));
         var job = await contacts.Api.GetAsync($"{DengageApi.Later}/{queued.Body.GetProperty("transactionId").GetString()}");
         Assert.Equal("WAITING", job.Body.GetProperty("data").GetProperty("status").GetString());
     }
