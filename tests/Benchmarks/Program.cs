@@ -11,6 +11,9 @@ switch (args)
     case ["xml", .. var options]:
         await FormatBenchmark.RunAsync(options);
         return 0;
+    case ["dialects", .. var options]:
+        await DialectBenchmark.RunAsync(options);
+        return 0;
     case ["erase"]:
         await EraseBenchmark.RunAsync();
         return 0;
@@ -18,6 +21,6 @@ switch (args)
         await LimiterBenchmark.RunAsync();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: Benchmarks import [--runs N] [--profiles N] [--only ours] | match [--runs N] [--profiles N] | xml [--runs N] | erase | limiter");
+        await Console.Error.WriteLineAsync("usage: Benchmarks import [--runs N] [--profiles N] [--only ours] | match [--runs N] [--profiles N] | xml [--runs N] | dialects [--runs N] | erase | limiter");
         return 2;
 }

@@ -65,6 +65,14 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
         return (accepted, watch.Elapsed);
     }
 
+    /// <summary>Sends any request to the end of its answer, which must be there.</summary>
+    internal async Task<JsonElement> SendAsync(HttpRequestMessage request)
+    {
+        using var answer = await _http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        return answer.IsSuccessStatusCode ? JsonElement.Parse(text) : throw new InvalidOperationException($"{request.RequestUri}: {(int)answer.StatusCode} {text}");
+    }
+
     /// <summary>The last bulk's task in Altcraft's words, cut short.</summary>
     internal async Task<string> AskAsync()
     {

@@ -7,5 +7,5 @@ internal sealed class AltcraftOptions
     public bool MirrorErrorsInHttpStatus { get; set; }
 
     /// <summary>How long a method that answers when the work is done waits for it. Afterwards the work goes on, and the answer says where to follow it.</summary>
-    public TimeSpan SynchronousPatience { get; set; } = TimeSpan.FromSeconds(100);
+    public TimeSpan SynchronousPatience { get; set; } = TimeSpan.FromSeconds(90);
 }

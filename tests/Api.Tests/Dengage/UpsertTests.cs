@@ -1,4 +1,5 @@
 using System.Net;
+using BulkImport.Api.Rest.Dengage;
 
 namespace BulkImport.Api.Tests.Dengage;
 
@@ -151,7 +152,7 @@ public sealed class UpsertTests(DengageApi api) : IClassFixture<DengageApi>
         options.SynchronousPatience = TimeSpan.Zero;
         DengageReply? answer = null;
         await api.HoldUpAsync(async () => answer = await api.UpsertAsync("contact_key", """{"contact_key":"patience"}"""));
-        options.SynchronousPatience = TimeSpan.FromSeconds(100);
+        options.SynchronousPatience = new DengageOptions().SynchronousPatience;
 
         Assert.Equal((HttpStatusCode.Accepted, 0, "Successful"), answer!.Refusal);
         Assert.Equal(["patience"], (await api.GetAsync($"{DengageApi.Later}/{answer.Transaction}")).Keys("inserted"));

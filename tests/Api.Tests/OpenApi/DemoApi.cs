@@ -6,7 +6,10 @@ namespace BulkImport.Api.Tests.OpenApi;
 /// <summary>The Api with the AppHost's demo accounts, for which the examples are written, and its own description.</summary>
 public sealed class DemoApi : IAsyncLifetime, IDisposable
 {
-    internal AltcraftApi Api { get; } = new(File.ReadAllText(AccountsPath(new DirectoryInfo(AppContext.BaseDirectory))));
+    internal AltcraftApi Api { get; } = new(Accounts());
+
+    /// <summary>The AppHost's file of accounts.</summary>
+    internal static string Accounts() => File.ReadAllText(AccountsPath(new DirectoryInfo(AppContext.BaseDirectory)));
 
     internal string Text { get; private set; } = "";
 
