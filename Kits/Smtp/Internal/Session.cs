@@ -1,0 +1,210 @@
+namespace BulkImport.Kits.Smtp.Internal;
+
+/// <summary>
+/// One connection and the messages it carries. With pipelining (RFC 2920) a message takes one round trip: its end and the next one's MAIL, RCPT and DATA are one write.
+/// Without, each command waits for the reply to the one before.
+/// </summary>
+internal sealed class Session(SmtpOptions options, TimeProvider clock) : IDisposable
+{
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+
+    private readonly CancellationTokenSource _aborted = new();
+    private Wire? _wire;
+    private Capabilities _server = Capabilities.None;
+    private int _messages;
+    private bool _isProven;
+    private bool _needsReset;
+
+    private bool Pipelines => options.UsesPipelining && _server.Pipelining;
+
+    /// <summary>Whether it can take a message without being opened first. A server that has closed an idle connection is noticed here.</summary>
+    internal bool IsReady => _wire is { } wire && _messages < options.MessagesPerConnection && !wire.IsStale();
+
+    /// <summary>Null: it is open. Else why not; a message has then to wait.</summary>
+    internal async Task<SmtpResult?> OpenAsync()
+    {
+        Close();
+        (_messages, _isProven, _needsReset) = (0, false, false);
+        try
+        {
+            _server = await new Opening(options, clock).RunAsync(Connected, _aborted.Token);
+            return null;
+        }
+        catch (ConnectionFault fault)
+        {
+            Close();
+            return fault.ToResult(mayHaveBeenTaken: false);
+        }
+    }
+
+    /// <summary>
+    /// Sends a message and, as long as the connection is good, those that come behind. Each is answered, or put back if it may be tried on another connection.
+    /// </summary>
+    internal async Task RunAsync(Job first, Func<Job?> takeNext, Action<Job> putBack)
+    {
+        Exchange? current = null;
+        Exchange? next = null;
+        try
+        {
+            next = Prepare(first) ?? Take(takeNext);
+            Offer(next);
+            while (next is not null)
+            {
+                (current, next) = (next, null);
+                await HearEnvelopeAsync(current);
+                next = Pipelines ? Take(takeNext) : null;
+                await TransferAsync(current, next);
+                current = null;
+                if (!Pipelines) { next = Take(takeNext); }
+            }
+        }
+        catch (ConnectionFault fault)
+        {
+            var wire = _wire!;
+            foreach (var lost in new[] { current, next }.OfType<Exchange>()) { GiveUp(lost, wire, fault, putBack); }
+            Close();
+        }
+        catch (Exception e) when (e is not ConnectionFault)
+        {
+            foreach (var job in new[] { first, current?.Job, next?.Job }.OfType<Job>()) { job.Fail(e); }
+            throw;
+        }
+    }
+
+    internal async Task QuitAsync()
+    {
+        if (_wire is not { } wire) { return; }
+        try
+        {
+            wire.Append("QUIT");
+            await wire.FlushAsync(Farewell);
+            await wire.ReadReplyAsync(Farewell, "QUIT");
+        }
+        catch (ConnectionFault)
+        {
+            // It is over in any case.
+        }
+        finally
+        {
+            Close();
+        }
+    }
+
+    internal void Abort()
+    {
+        _aborted.Cancel();
+        _wire?.Abort("The connection was given up.");
+    }
+
+    public void Dispose()
+    {
+        Close();
+        _aborted.Dispose();
+    }
+
+    private void Connected(Wire wire)
+    {
+        _wire = wire;
+        if (_aborted.IsCancellationRequested) { Abort(); }
+    }
+
+    private Exchange? Take(Func<Job?> takeNext)
+    {
+        while (_messages < options.MessagesPerConnection && takeNext() is { } job)
+        {
+            if (Prepare(job) is { } exchange) { return exchange; }
+        }
+
+        return null;
+    }
+
+    private Exchange? Prepare(Job job)
+    {
+        var exchange = Exchange.Prepare(job, _server);
+        _messages += exchange is null ? 0 : 1;
+        return exchange;
+    }
+
+    // Commands that go out with the next flush.
+    private void Offer(Exchange? exchange)
+    {
+        if (exchange is null || !Pipelines) { return; }
+        if (_needsReset) { _wire!.Append("RSET"); }
+        foreach (var command in exchange.Commands) { _wire!.Append(command); }
+    }
+
+    private async Task HearEnvelopeAsync(Exchange exchange)
+    {
+        if (Pipelines) { await _wire!.FlushAsync(options.CommandTimeout); }
+        if (_needsReset) { await ResetAsync(); }
+        foreach (var command in exchange.Commands)
+        {
+            if (!Pipelines && exchange.IsHopeless) { break; }
+            exchange.Hear(await AskAsync(command));
+        }
+    }
+
+    private async Task ResetAsync()
+    {
+        var reply = await AskAsync("RSET");
+        _needsReset = reply.IsPositive ? false : throw new ConnectionFault($"The server refuses RSET: {reply.Text}", reply);
+    }
+
+    // With pipelining the command has been sent already.
+    private async Task<Reply> AskAsync(string command)
+    {
+        if (!Pipelines)
+        {
+            _wire!.Append(command);
+            await _wire.FlushAsync(options.CommandTimeout);
+        }
+
+        var reply = await _wire!.ReadReplyAsync(options.CommandTimeout, command[..4]);
+        return reply.Code != Reply.Closing ? reply : throw new ConnectionFault(reply.Text, reply);
+    }
+
+    private async Task TransferAsync(Exchange exchange, Exchange? next)
+    {
+        if (!exchange.ExpectsContent)
+        {
+            _needsReset = true;
+            Offer(next);
+            exchange.Job.Complete(exchange.ConcludeEarly());
+            return;
+        }
+
+        if (exchange.MayTransfer)
+        {
+            DotStuffing.Append(_wire!, exchange.Content);
+        }
+
+        _wire!.Append(".");
+        exchange.EndsAt = exchange.MayTransfer ? _wire.Position : null;
+        Offer(next);
+        await _wire.FlushAsync(options.DataTimeout);
+        await HearEndAsync(exchange);
+    }
+
+    private async Task HearEndAsync(Exchange exchange)
+    {
+        var end = await _wire!.ReadReplyAsync(options.DataTimeout, "the end of the message");
+        _isProven = true;
+        exchange.Job.Complete(exchange.MayTransfer ? exchange.Conclude(end) : exchange.ConcludeEarly());
+        if (end.Code == Reply.Closing) { throw new ConnectionFault(end.Text, end); }
+    }
+
+    // A connection that carried messages before and then ends says nothing about the next one: servers close after some time or some number of messages.
+    private void GiveUp(Exchange exchange, Wire wire, ConnectionFault fault, Action<Job> putBack)
+    {
+        if (exchange.Job.Result.IsCompleted) { return; }
+        var mayHaveBeenTaken = exchange.EndsAt is { } end && wire.Begun >= end;
+        if (_isProven && !mayHaveBeenTaken && exchange.Job.TryWaitAgain()) { putBack(exchange.Job); }
+        else { exchange.Job.Complete(fault.ToResult(mayHaveBeenTaken)); }
+    }
+
+    private void Close()
+    {
+        _wire?.Dispose();
+        _wire = null;
+    }
+}
