@@ -16,6 +16,7 @@ internal static class AccountReader
         section.Many("triggers", Trigger),
         section.Many("workflows", Workflow),
         section.Many("hooks", Hook),
+        section.Many("senders", SenderReader.Read),
         section.One("altcraft", DialectReader.Altcraft),
         section.One("dengage", DialectReader.Dengage),
         section.One("placewise", DialectReader.Placewise));
@@ -58,7 +59,19 @@ internal static class AccountReader
         section.Word("channel", ProvisioningWords.Channels),
         section.Word("kind", ProvisioningWords.TriggerKinds, otherwise: "api_call"),
         section.Flag("active", otherwise: true),
-        section.One("message", Message) ?? NoMessage);
+        section.One("message", Message) ?? NoMessage,
+        Condition(section));
+
+    private static string? Condition(Section section)
+    {
+        var condition = section.Json("condition", JsonValueKind.Object, "");
+        if (condition.Length > 0 && section.Word("kind", ProvisioningWords.TriggerKinds, otherwise: "api_call") != "profile_changed")
+        {
+            section.Fault("condition", "only a trigger of the kind profile_changed has one");
+        }
+
+        return condition.Length == 0 ? null : condition;
+    }
 
     private static MessageEntry Message(Section section) => new(section.OptionalText("subject"), section.OptionalText("text"), section.OptionalText("html"));
 

@@ -9,6 +9,7 @@ internal sealed record AccountEntry(
     IReadOnlyList<TriggerEntry> Triggers,
     IReadOnlyList<WorkflowEntry> Workflows,
     IReadOnlyList<HookEntry> Hooks,
+    IReadOnlyList<SenderEntry> Senders,
     LimitEntry? Altcraft,
     DengageEntry? Dengage,
     PlacewiseEntry? Placewise);
@@ -23,11 +24,14 @@ internal sealed record FieldEntry(string Name, string Type, bool IsMatchable);
 
 internal sealed record ResourceEntry(int Id, string Channel);
 
-internal sealed record TriggerEntry(int Id, string Name, int DatabaseId, int? ResourceId, string Channel, string Kind, bool IsActive, MessageEntry Message);
+internal sealed record TriggerEntry(int Id, string Name, int DatabaseId, int? ResourceId, string Channel, string Kind, bool IsActive, MessageEntry Message, string? ConditionJson);
 
 internal sealed record MessageEntry(string? Subject, string? Text, string? Html);
 
 internal sealed record WorkflowEntry(int Id, string Name, int DatabaseId, bool IsActive, string Mode, string NodesJson);
+
+// Its kind is smtp, http or mailbox: which of the sections it has.
+internal sealed record SenderEntry(string Name, string Channel, string Kind, IReadOnlyList<int> Resources, int PerSecond, string SettingsJson);
 
 internal sealed record HookEntry(Uri Url, IReadOnlyList<string> Events, string? Secret);
 

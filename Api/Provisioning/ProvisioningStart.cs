@@ -27,6 +27,8 @@ internal sealed partial class ProvisioningStart(
         {
             await databases.ProvisionAsync(
                 key, [.. MergedFields.DatabasesOf(account).Select(Draft)], [.. account.Resources.Select(resource => new ResourceDraft(resource.Id, resource.Channel))], cancellationToken);
+            await campaigns.ProvisionSendersAsync(
+                key, [.. account.Senders.Select(sender => new SenderDraft(sender.Name, sender.Channel, sender.Kind, sender.Resources, sender.PerSecond, sender.SettingsJson))], cancellationToken);
             await campaigns.ProvisionAsync(key, [.. account.Triggers.Select(Draft)], [.. account.Workflows.Select(Draft)], cancellationToken);
         }
 
@@ -39,7 +41,7 @@ internal sealed partial class ProvisioningStart(
 
     private static TriggerDraft Draft(TriggerEntry trigger) => new(
         trigger.Id, trigger.Name, trigger.DatabaseId, trigger.ResourceId ?? 0, trigger.Channel, trigger.Kind, trigger.IsActive,
-        new MessageTemplate(trigger.Message.Subject ?? "", trigger.Message.Text ?? "", trigger.Message.Html ?? ""));
+        new MessageTemplate(trigger.Message.Subject ?? "", trigger.Message.Text ?? "", trigger.Message.Html ?? ""), trigger.ConditionJson);
 
     private static WorkflowDraft Draft(WorkflowEntry workflow) => new(workflow.Id, workflow.Name, workflow.DatabaseId, workflow.IsActive, workflow.Mode, workflow.NodesJson);
 

@@ -24,6 +24,14 @@ internal static class ReferenceCheck
             if (IsDangling(workflow.DatabaseId, databases)) { yield return NoDatabase($"{path}.workflows[{index}]", workflow.DatabaseId); }
         }
 
+        foreach (var (index, sender) in account.Senders.Index())
+        {
+            foreach (var (place, resource) in sender.Resources.Index().Where(one => !resources.Contains(one.Item)))
+            {
+                yield return new ProvisioningFault($"{path}.senders[{index}].resources[{place}]", $"no resource {resource} in this account");
+            }
+        }
+
         foreach (var (index, club) in (account.Placewise?.Clubs ?? []).Index())
         {
             if (IsDangling(club.DatabaseId, databases)) { yield return NoDatabase($"{path}.placewise.clubs[{index}]", club.DatabaseId); }

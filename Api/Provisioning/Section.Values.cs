@@ -53,6 +53,27 @@ internal sealed partial class Section
 
     internal string? OptionalSecret(string key) => OptionalSecret(key, isRequired: false);
 
+    // Texts by name, each of which may name an environment variable.
+    internal IReadOnlyDictionary<string, string> Secrets(string key)
+    {
+        if (Take(key, isRequired: false, "an object", JsonValueKind.Object) is not { } values) { return new Dictionary<string, string>(); }
+
+        var section = new Section(values, PathOf(key), _context);
+        return section._values.Keys.ToDictionary(name => name, section.Secret);
+    }
+
+    internal IReadOnlyList<int> Ids(string key)
+    {
+        var ids = new List<int>();
+        foreach (var (index, element) in Elements(key, isRequired: false).Index())
+        {
+            if (element.ValueKind is JsonValueKind.Number && element.TryGetInt32(out var id) && id > 0) { ids.Add(id); }
+            else { Fault($"{key}[{index}]", "must be the id of a resource"); }
+        }
+
+        return ids;
+    }
+
     internal string Json(string key, JsonValueKind kind, string otherwise) =>
         Take(key, isRequired: false, NameOf(kind), kind) is { } value ? JsonSerializer.Serialize(value) : otherwise;
 

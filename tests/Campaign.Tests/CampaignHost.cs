@@ -38,6 +38,9 @@ public sealed class CampaignHost : IAsyncLifetime
             builder.Configuration[$"Import:Retries:Waits:{run}"] = "00:00:00.010";
         }
 
+        builder.Configuration["Sending:Retries:Waits:0"] = "00:00:00.010";
+        builder.Configuration["Sending:Retries:Waits:1"] = "00:00:00.010";
+        builder.Configuration["Outbound:AllowedNetworks:0"] = "127.0.0.0/8";
         builder.AddImport().AddMatching().AddCampaign();
         _host = builder.Build();
         await Services.MigrateImportAsync(CancellationToken.None);
@@ -62,10 +65,11 @@ public sealed class CampaignHost : IAsyncLifetime
     internal Task<(TaskView Task, TrackedSession Session)> ImportAsync(IEnumerable<string> rows, int delayMinutes = 0, bool launches = true) =>
         ImportAsync(rows, new MatchingRule(Database, "email"), launches ? new LaunchRequest("trigger", Trigger, delayMinutes) : null);
 
-    internal async Task<(TaskView Task, TrackedSession Session)> ImportAsync(IEnumerable<string> rows, MatchingRule rule, LaunchRequest? launch = null)
+    internal async Task<(TaskView Task, TrackedSession Session)> ImportAsync(IEnumerable<string> rows, MatchingRule rule, LaunchRequest? launch = null, bool alsoScheduled = false)
     {
         var id = default(BulkId);
-        var session = await Services.TrackActivity().Timeout(TimeSpan.FromMinutes(1)).ExecuteAndWaitAsync(async services =>
+        var activity = Services.TrackActivity().Timeout(TimeSpan.FromMinutes(1));
+        var session = await (alsoScheduled ? activity.IncludeScheduled() : activity).ExecuteAndWaitAsync(async services =>
         {
             await using var upload = services.GetRequiredService<IImports>().BeginUpload();
             foreach (var row in rows)
@@ -100,7 +104,7 @@ public sealed class CampaignHost : IAsyncLifetime
     }
 
     internal Task<IReadOnlyList<DeliveryView>> DeliveriesAsync(TaskView task) =>
-        Services.GetRequiredService<ICampaigns>().ReadDeliveriesAsync(task.Number, task.Day, 1_000, CancellationToken.None);
+        Services.GetRequiredService<ICampaigns>().ReadDeliveriesAsync(task.Number, task.Day, null, 1_000, CancellationToken.None);
 
     internal async Task<long> CountLaunchesAsync(TaskView task)
     {

@@ -2,6 +2,7 @@ using System.Text;
 using BulkImport.Campaign.Contracts;
 using BulkImport.Campaign.DeliverMessages;
 using BulkImport.Campaign.LaunchChunk;
+using BulkImport.Campaign.SendMessages;
 using BulkImport.Import.Contracts;
 using BulkImport.Kits.LocalQueues;
 using BulkImport.Matching.Contracts;
@@ -140,7 +141,7 @@ public sealed class EventTriggerTests(CampaignHost host) : IClassFixture<Campaig
             await host.RunAsync(async transaction =>
             {
                 await DeliverChunkHandler.Handle(
-                    new DeliverChunk(task.Number, task.Day, 0, Rows.Length, campaign), transaction, host.Services.GetRequiredService<IProfiles>(), TimeProvider.System, CancellationToken.None);
+                    new DeliverChunk(task.Number, task.Day, 0, Rows.Length, campaign), transaction, host.Services.GetRequiredService<IProfiles>(), host.Services.GetRequiredService<Senders>(), TimeProvider.System, CancellationToken.None);
                 return true;
             });
         }

@@ -1,6 +1,7 @@
 using BulkImport.Campaign.Contracts;
 using BulkImport.Campaign.DeliverMessages;
 using BulkImport.Campaign.LaunchChunk;
+using BulkImport.Campaign.SendMessages;
 using BulkImport.Import.Contracts;
 using BulkImport.Kits.LocalQueues;
 using BulkImport.Matching.Contracts;
@@ -112,7 +113,7 @@ public sealed class LaunchTests(CampaignHost host) : IClassFixture<CampaignHost>
     private Task<bool> DeliverAsync(TaskView task) => host.RunAsync(async transaction =>
     {
         await DeliverChunkHandler.Handle(
-            new DeliverChunk(task.Number, task.Day, 0, 4, CampaignHost.Trigger), transaction, host.Services.GetRequiredService<IProfiles>(), TimeProvider.System, CancellationToken.None);
+            new DeliverChunk(task.Number, task.Day, 0, 4, CampaignHost.Trigger), transaction, host.Services.GetRequiredService<IProfiles>(), host.Services.GetRequiredService<Senders>(), TimeProvider.System, CancellationToken.None);
         return true;
     });
 

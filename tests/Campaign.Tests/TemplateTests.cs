@@ -32,7 +32,7 @@ public sealed class TemplateTests
     {
         using var lead = JsonDocument.Parse(Lead);
 
-        Assert.Equal("[]", Template.Parse("[{apicontent.page}]").Render(new TemplateValues(lead.RootElement, null), asHtml: false));
+        Assert.Equal("[]", Template.Parse("[{apicontent.page}]").Render(new TemplateValues(lead.RootElement, null), TemplateForm.Text));
     }
 
     [Theory]
@@ -59,12 +59,12 @@ public sealed class TemplateTests
 
     [Fact]
     public void In_html_a_value_is_escaped_and_the_template_is_not() =>
-        Assert.Equal("<p>&lt;b&gt;&quot;&amp;&#39;&lt;/b&gt;</p>", Render("<p>{lead.html}</p>", asHtml: true));
+        Assert.Equal("<p>&lt;b&gt;&quot;&amp;&#39;&lt;/b&gt;</p>", Render("<p>{lead.html}</p>", TemplateForm.Html));
 
-    private static string Render(string template, bool asHtml = false)
+    private static string Render(string template, TemplateForm form = TemplateForm.Text)
     {
         using var lead = JsonDocument.Parse(Lead);
         using var content = JsonDocument.Parse(Content);
-        return Template.Parse(template).Render(new TemplateValues(lead.RootElement, content.RootElement), asHtml);
+        return Template.Parse(template).Render(new TemplateValues(lead.RootElement, content.RootElement), form);
     }
 }

@@ -23,7 +23,7 @@ internal static class AltcraftSurface
         return surface with
         {
             Schemas = new(AltcraftParameters.Describe().Concat(AltcraftProfile.Describe(document, surface.Component))),
-            Parameters = new() { ["import_id"] = ImportId(), ["format"] = Format(document, surface.Component("format")) },
+            Parameters = new() { ["import_id"] = ImportId(), ["launch_on"] = LaunchOn(), ["format"] = Format(document, surface.Component("format")) },
         };
     }
 
@@ -62,12 +62,21 @@ internal static class AltcraftSurface
 
     private static Dictionary<string, JsonObject> Example(string json) => new() { ["example"] = JsonNode.Parse(json)!.AsObject() };
 
+    private static OpenApiParameter LaunchOn() => new()
+    {
+        Name = ImportHeaders.LaunchOn,
+        In = ParameterLocation.Header,
+        Description = "Our own: for which rows to launch. Without it: all that have a profile; changed: those that made or changed one; created: those that made one.",
+        Schema = Schema.Word("A word.", ImportHeaders.LaunchWords),
+        Example = "changed",
+    };
+
     private static OpenApiParameter ImportId() => new()
     {
-        Name = ImportEndpoint.ImportIdHeader,
+        Name = ImportHeaders.ImportId,
         In = ParameterLocation.Header,
         Description = "Groups bulks: GET /api/imports/{id} shows those that have it, folded.",
-        Schema = Schema.Text("Any name.", longest: ImportEndpoint.LongestImportId),
+        Schema = Schema.Text("Any name.", longest: ImportHeaders.LongestImportId),
         Example = "summer",
     };
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BulkImport.Api.Rest.Bulks;
+using BulkImport.Api.Rest.Deliveries;
 using BulkImport.Import.Contracts;
 using Microsoft.OpenApi;
 
@@ -33,7 +34,9 @@ internal static class LedgerSurface
         {
             Parameters = ["bulk_id", "outcome", "limit"],
         },
-        new("GET", Bulk + "/deliveries", "bulk_deliveries", "Role: tasks or read.", [Ok("deliveries"), Wrong, Nothing]) { Parameters = ["bulk_id", "limit"] },
+        new("GET", Bulk + "/deliveries", "bulk_deliveries", "Role: tasks or read.", [Ok("deliveries"), Wrong, Nothing]) { Parameters = ["bulk_id", "state", "limit"] },
+        new("POST", Bulk + "/deliveries/replay", "deliveries_replay", "Role: import. Each with the id that it had before.", [Ok("replayed"), Nothing]) { Parameters = ["bulk_id"] },
+        new("GET", "/api/triggers/{id}", "trigger_show", "Role: tasks or read.", [Ok("trigger"), Nothing]) { Parameters = ["trigger_id"] },
         new("GET", "/api/imports/{id}", "import_show", "Role: tasks or read.", [Ok("import"), Nothing]) { Parameters = ["import_id"] },
         new("GET", "/api/limits", "limits_show", "Role: tasks or read. Moments are told by the clock of Redis.", [Ok("limits"), Nothing]),
         new("DELETE", "/api/profiles/{id}", "profile_erase", "Role: admin. It cannot be undone.", [new("202", "The profile is gone; what else holds it follows."), Nothing])
@@ -49,11 +52,13 @@ internal static class LedgerSurface
         ["bulk_id"] = Id("The bulk, by the id that its dialect answered.", "4506abbe-1cdb-4c8e-ad64-a523d6149cba", new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" }),
         ["import_id"] = Id("What its bulks had in the header Import-Id.", "summer", new OpenApiSchema { Type = JsonSchemaType.String }),
         ["profile_id"] = Id("The profile, by its id of 24 hex digits.", "0000000100000000000027d7", new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9a-fA-F]{24}$" }),
+        ["trigger_id"] = Id("The trigger.", 96, Schema.Integer("A number.", 1, int.MaxValue)),
+        ["state"] = Query("state", "Only messages of this state. Without it: all.", "kept", Schema.Word("A state.", DeliveryRoutes.States)),
         ["outcome"] = Query("outcome", "Only rows of this outcome. Without it: all.", "Rejected", Schema.Word("An outcome, in any case.", Enum.GetNames<RowOutcome>())),
         ["limit"] = Query("limit", "How many at most; a number beyond the limits is drawn to them.", 100, Schema.Integer("A number.", 1, BulkRoutes.MaxRows, 100)),
     };
 
-    private static OpenApiParameter Id(string text, string example, OpenApiSchema schema) =>
+    private static OpenApiParameter Id(string text, JsonNode example, OpenApiSchema schema) =>
         new() { Name = "id", In = ParameterLocation.Path, Required = true, Description = text, Schema = schema, Example = example };
 
     private static OpenApiParameter Query(string name, string text, JsonNode example, OpenApiSchema schema) =>

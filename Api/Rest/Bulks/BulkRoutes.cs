@@ -1,4 +1,3 @@
-using BulkImport.Campaign.Contracts;
 using BulkImport.Import.Contracts;
 using BulkImport.Matching.Contracts;
 
@@ -16,7 +15,6 @@ internal static class BulkRoutes
         bulks.MapPost("cancel", CancelAsync).WithSummary("Stops a bulk that has not ended; its rows that were not attempted stay so");
         bulks.MapPost("retry", RetryAsync).WithSummary("Lets a failed bulk go on from its last finished chunk");
         bulks.MapGet("rows", RowsAsync).WithSummary("What became of its rows; outcome=rejected for those with their reasons");
-        bulks.MapGet("deliveries", DeliveriesAsync).WithSummary("Its messages as they were rendered");
     }
 
     private static async Task<IResult> ShowAsync(HttpContext context, Guid id, IAccounts accounts, ITasks tasks, CancellationToken cancellationToken) =>
@@ -77,29 +75,8 @@ internal static class BulkRoutes
         return Results.Ok(rows);
     }
 
-    private static async Task<IResult> DeliveriesAsync(
-        HttpContext context, Guid id, int? limit, IAccounts accounts, ITasks tasks, ICampaigns campaigns, CancellationToken cancellationToken)
-    {
-        if (await FindAsync(context, id, accounts, tasks, cancellationToken) is not { } task)
-        {
-            return Results.NotFound();
-        }
-
-        var deliveries = await campaigns.ReadDeliveriesAsync(task.Number, task.Day, Math.Clamp(limit ?? 100, 1, MaxRows), cancellationToken);
-        return Results.Ok(deliveries.Select(delivery => new
-        {
-            ord = delivery.Ord,
-            profileId = ProfileId.Format(task.Database, delivery.Profile),
-            state = delivery.State,
-            channel = delivery.Channel,
-            address = delivery.Address,
-            subject = delivery.Subject,
-            text = delivery.Text,
-            html = delivery.Html,
-        }));
-    }
-
-    private static async Task<TaskView?> FindAsync(HttpContext context, Guid id, IAccounts accounts, ITasks tasks, CancellationToken cancellationToken) =>
+    /// <summary>The bulk, for a caller who may follow it.</summary>
+    internal static async Task<TaskView?> FindAsync(HttpContext context, Guid id, IAccounts accounts, ITasks tasks, CancellationToken cancellationToken) =>
         await LedgerCaller.FindAsync(context, accounts, "tasks", "read") is { } caller
             ? await tasks.FindAsync(caller.Account, new BulkId(id), cancellationToken)
             : null;

@@ -20,8 +20,17 @@ public interface ICampaigns
     /// <summary>Lets a workflow take in profiles, or no longer. false: the account has none of that id.</summary>
     Task<bool> SetWorkflowActiveAsync(AccountId account, int workflowId, bool active, CancellationToken cancellationToken);
 
-    /// <summary>The newest deliveries of a bulk, in input order.</summary>
-    Task<IReadOnlyList<DeliveryView>> ReadDeliveriesAsync(BulkNumber bulk, DateOnly day, int limit, CancellationToken cancellationToken);
+    /// <summary>The finished messages of a bulk, in input order; of one state alone when it is named.</summary>
+    Task<IReadOnlyList<DeliveryView>> ReadDeliveriesAsync(BulkNumber bulk, DateOnly day, string? state, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Lets the messages of a bulk that failed for good be sent anew. How many there are.</summary>
+    Task<int> ReplayDeliveriesAsync(AccountId account, BulkNumber bulk, DateOnly day, CancellationToken cancellationToken);
+
+    /// <summary>What came of all launches of a trigger.</summary>
+    Task<IReadOnlyList<CounterView>> ReadCountersAsync(AccountId account, int triggerId, CancellationToken cancellationToken);
+
+    /// <summary>Makes the account's senders be as given, idempotently; those that are not named are gone.</summary>
+    Task ProvisionSendersAsync(AccountId account, IReadOnlyList<SenderDraft> senders, CancellationToken cancellationToken);
 
     /// <summary>Makes the account's triggers and workflows be as given, idempotently.</summary>
     Task ProvisionAsync(AccountId account, IReadOnlyList<TriggerDraft> triggers, IReadOnlyList<WorkflowDraft> workflows, CancellationToken cancellationToken);
@@ -47,22 +56,49 @@ public sealed record TriggerView(int Id, string Name, int DatabaseId, string Kin
 /// <param name="Nodes">As JSON.</param>
 public sealed record WorkflowView(int Id, string Name, int DatabaseId, bool Active, string Mode, string Nodes);
 
-/// <summary>A trigger to provision.</summary>
-public sealed record TriggerDraft(int Id, string Name, int DatabaseId, int ResourceId, string Channel, string Kind, bool Active, MessageTemplate Message);
+/// <summary>A trigger to provision. <paramref name="Condition"/>: what a <c>profile_changed</c> asks of the changed profile, in the language of <c>custom_request</c>.</summary>
+public sealed record TriggerDraft(
+    int Id, string Name, int DatabaseId, int ResourceId, string Channel, string Kind, bool Active, MessageTemplate Message, string? Condition = null);
 
-/// <summary>What a trigger sends: <c>{lead.field}</c> and <c>{apicontent.path}</c> are filled in; in HTML, escaped.</summary>
+/// <summary>A way out of the house for the messages of a channel.</summary>
+/// <param name="Name">Its name within the account.</param>
+/// <param name="Channel">Whose messages it sends.</param>
+/// <param name="Kind"><c>smtp</c>, <c>http</c>, or <c>mailbox</c>: messages are kept to be looked at.</param>
+/// <param name="Resources">For these resources alone; none: for all of the channel that have no sender of their own.</param>
+/// <param name="PerSecond">How many messages it may send in a second, over all processes; 0: as many as it can.</param>
+/// <param name="Settings">What the kind needs, as JSON.</param>
+public sealed record SenderDraft(string Name, string Channel, string Kind, IReadOnlyList<int> Resources, int PerSecond, string Settings);
+
+/// <summary>How often something came of a campaign's launches: <c>launched</c>, <c>kept</c>, <c>sent</c>, <c>failed</c>, <c>skipped:reason</c>.</summary>
+public sealed record CounterView(string Node, string Name, long Count);
+
+/// <summary>
+/// What a trigger sends: <c>{lead.field}</c>, <c>{subscription.email}</c>, <c>{subscription.phone}</c> and <c>{apicontent.path}</c> are filled in; in HTML, escaped;
+/// <c>{lead.field|otherwise}</c> where there is nothing.
+/// </summary>
 public sealed record MessageTemplate(string Subject, string Text, string Html);
 
 /// <summary>A workflow to provision; its nodes as JSON.</summary>
 public sealed record WorkflowDraft(int Id, string Name, int DatabaseId, bool Active, string Mode, string Nodes);
 
-/// <summary>One message of a launch, as it was rendered.</summary>
+/// <summary>One finished message of a launch.</summary>
 /// <param name="Ord">The row's position in the bulk.</param>
 /// <param name="Profile">The profile's number.</param>
-/// <param name="State"><c>kept</c>: in the mailbox; <c>skipped</c>: no address to write to.</param>
-/// <param name="Channel">Of the trigger.</param>
+/// <param name="Kind"><c>trigger</c> or <c>workflow</c>.</param>
+/// <param name="CampaignId">The public id of the trigger or workflow.</param>
+/// <param name="Node">The workflow's node; empty for a trigger.</param>
+/// <param name="State"><c>kept</c>: in the mailbox; <c>sent</c>; <c>skipped</c>: not to be sent; <c>failed</c>: for good.</param>
+/// <param name="Reason">
+/// Of <c>skipped</c>: <c>no_address</c>, <c>passive</c>, <c>no_permission</c>, <c>switched_off</c>, <c>erased</c> or the status of the subscription; of <c>failed</c>:
+/// <c>refused</c> or <c>gave_up</c>.
+/// </param>
+/// <param name="Reply">What the other side said.</param>
+/// <param name="Attempts">How often it was tried.</param>
+/// <param name="Channel">By which it went.</param>
 /// <param name="Address">Whom it is for.</param>
 /// <param name="Subject">Rendered.</param>
-/// <param name="Text">Rendered.</param>
-/// <param name="Html">Rendered; empty when the template has none.</param>
-public sealed record DeliveryView(int Ord, long Profile, string State, string Channel, string Address, string Subject, string Text, string Html);
+/// <param name="Text">Rendered; of kept messages alone.</param>
+/// <param name="Html">Rendered; empty when the template has none. Of kept messages alone.</param>
+public sealed record DeliveryView(
+    int Ord, long Profile, string Kind, int CampaignId, string Node, string State, string Reason, string Reply, int Attempts, string Channel, string Address, string Subject,
+    string Text, string Html);

@@ -3,11 +3,15 @@ using BulkImport.Campaign.DeliverMessages;
 using BulkImport.Campaign.EraseProfile;
 using BulkImport.Campaign.KeepCampaigns;
 using BulkImport.Campaign.LaunchChunk;
+using BulkImport.Campaign.ReplayMessages;
+using BulkImport.Campaign.SendMessages;
 using BulkImport.Campaign.Storage;
 using BulkImport.Import.Contracts;
 using BulkImport.Kits.LocalQueues;
 using BulkImport.Matching.Contracts;
 using BulkImport.ServiceDefaults;
+using BulkImport.ServiceDefaults.OutboundCalls;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -24,6 +28,12 @@ public static class CampaignModule
         builder.AddNpgsqlDbContext<CampaignDbContext>("bulkimport", Schema);
         builder.Services.AddSingleton<ICampaigns, Campaigns>();
         builder.Services.AddSingleton<EventTriggers>();
+        builder.Services.AddOutboundCalls();
+        builder.Services.AddSingleton(_ => builder.Configuration.GetSection("Sending:Retries").Get<SendOptions>() ?? new SendOptions());
+        builder.Services.AddSingleton<SenderFactory>();
+        builder.Services.AddSingleton<Senders>();
+        builder.Services.AddSingleton<Attachments>();
+        builder.Services.AddSingleton<DeliveryReplay>();
         builder.Services.AddDayPartitions(Schema);
         builder.Services.AddLocalQueues(options =>
         {
@@ -33,6 +43,8 @@ public static class CampaignModule
                 .Handles<BulkEnded>(typeof(BulkEndedHandler))
                 .Handles<ProfileErased>(typeof(ProfileErasedHandler))
                 .Handles<DeliverChunk>(typeof(DeliverChunkHandler));
+            options.LocalQueue("sending").UseDurableInbox().MaximumParallelMessages(4)
+                .Handles<SendBatch>(typeof(SendBatchHandler));
         });
         return builder;
     }

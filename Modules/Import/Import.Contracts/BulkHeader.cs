@@ -71,8 +71,10 @@ public enum RowWriting
 /// <param name="Content">For templates: <c>{apicontent.path}</c>.</param>
 /// <param name="CustomData">Handed back in hooks; a row's own value wins.</param>
 /// <param name="Attachments">Files for e-mail messages.</param>
+/// <param name="LaunchOn">For which rows: <c>all</c>; <c>changed</c>: those that made or changed a profile; <c>created</c>: those that made one.</param>
 public sealed record LaunchRequest(
-    string Kind, int CampaignId, int DelayMinutes = 0, JsonElement? Content = null, JsonElement? CustomData = null, IReadOnlyList<Attachment>? Attachments = null);
+    string Kind, int CampaignId, int DelayMinutes = 0, JsonElement? Content = null, JsonElement? CustomData = null, IReadOnlyList<Attachment>? Attachments = null,
+    string LaunchOn = "all");
 
 /// <summary>One file of a launch; its bytes are stored beside the bulk under <paramref name="Index"/>.</summary>
 /// <param name="Index">Position in the request, from 0.</param>

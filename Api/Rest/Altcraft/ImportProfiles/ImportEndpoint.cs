@@ -12,10 +12,6 @@ namespace BulkImport.Api.Rest.Altcraft.ImportProfiles;
 /// </summary>
 internal sealed class ImportEndpoint(IImports imports, AltcraftRequestReader reader, ImportCheck check, ImportAnswer answer, BulkLimiter limiter, TimeProvider clock)
 {
-    // Not Altcraft's: any client may group its bulks by a header of ours.
-    internal const string ImportIdHeader = "Import-Id";
-    internal const int LongestImportId = 255;
-
     internal async Task HandleAsync(HttpContext context, ImportMethod method)
     {
         var cancellationToken = context.RequestAborted;
@@ -30,8 +26,7 @@ internal sealed class ImportEndpoint(IImports imports, AltcraftRequestReader rea
         }
 
         var (header, fault) = await check.RunAsync(request, method, upload.RowCount, rows.HasQueries, cancellationToken);
-        var importId = context.Request.Headers[ImportIdHeader].ToString();
-        fault ??= importId.Length > LongestImportId ? Refusal.Invalid($"{ImportIdHeader}: is longer than {LongestImportId} characters") : null;
+        fault ??= ImportHeaders.Read(context.Request, ref header);
         if (fault is not null)
         {
             await AltcraftAnswer.RefuseAsync(context, fault);
@@ -46,8 +41,7 @@ internal sealed class ImportEndpoint(IImports imports, AltcraftRequestReader rea
         }
 
         upload.Retention = request.Caller!.Retention;
-        header = header with { ImportId = importId.Length == 0 ? null : importId, StartsAt = pass.StartsAt(clock) };
-        var bulk = await upload.AcceptAsync(header, cancellationToken);
+        var bulk = await upload.AcceptAsync(header with { StartsAt = pass.StartsAt(clock) }, cancellationToken);
         pass.Use();
         await pass.HoldAsync(() => answer.WriteAsync(context, method, header.Account, bulk), cancellationToken);
     }

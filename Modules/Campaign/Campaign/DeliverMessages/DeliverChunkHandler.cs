@@ -1,5 +1,5 @@
-using BulkImport.Campaign.Contracts;
 using BulkImport.Campaign.LaunchChunk;
+using BulkImport.Campaign.SendMessages;
 using BulkImport.Import.Contracts;
 using BulkImport.Matching.Contracts;
 using BulkImport.ServiceDefaults;
@@ -7,39 +7,47 @@ using Npgsql;
 
 namespace BulkImport.Campaign.DeliverMessages;
 
-/// <summary>Asks for the messages of one trigger to a chunk's rows to be rendered and sent.</summary>
-internal sealed record DeliverChunk(BulkNumber Bulk, DateOnly Day, int FirstOrd, int RowCount, int Campaign);
+/// <summary>Asks for the messages of a campaign to a range of rows: of a trigger, or of one node of a workflow for the journeys that stand at it.</summary>
+/// <param name="Bulk">Whose rows.</param>
+/// <param name="Day">The partition of the bulk's results.</param>
+/// <param name="FirstOrd">The first row.</param>
+/// <param name="RowCount">How many rows.</param>
+/// <param name="Campaign">The public id of the trigger or workflow.</param>
+/// <param name="Kind">As of launches: 1 trigger, 2 workflow.</param>
+/// <param name="Node">The id of the workflow's node; empty for a trigger.</param>
+/// <param name="Version">The workflow's version.</param>
+internal sealed record DeliverChunk(BulkNumber Bulk, DateOnly Day, int FirstOrd, int RowCount, int Campaign, short Kind = LaunchOrder.TriggerKind, string Node = "", int Version = 0);
 
-/// <summary>Renders the messages of a chunk's launches and hands them to the mailbox; those that are there already are left out.</summary>
+/// <summary>Every message of the range is finished, one way or the other.</summary>
+internal sealed record ChunkDelivered(BulkNumber Bulk, DateOnly Day, int FirstOrd, int RowCount, int Campaign, short Kind, string Node)
+{
+    internal static IEnumerable<object> Of(DeliverChunk chunk) => chunk.Kind == LaunchOrder.WorkflowKind
+        ? [new ChunkDelivered(chunk.Bulk, chunk.Day, chunk.FirstOrd, chunk.RowCount, chunk.Campaign, chunk.Kind, chunk.Node)]
+        : [];
+}
+
+/// <summary>Renders the messages of a range and keeps them in the mailbox, or cuts the range into batches for the sender that the account has for them.</summary>
 internal static class DeliverChunkHandler
 {
-    // "not in" is looked up in a hash: as an anti-join the planner, which knows nothing of a bulk so new, compares every launch with every delivery.
-    private const string SelectUndelivered = """
-        select l.ord, l.profile
-        from campaign.launch l
-        where l.bulk = $1 and l.day = $2 and l.ord >= $3 and l.ord < $3 + $4 and l.kind = 1 and l.campaign = $5
-            and l.ord not in (select d.ord from campaign.delivery d where d.bulk = $1 and d.day = $2 and d.ord >= $3 and d.ord < $3 + $4 and d.campaign = $5)
-        order by l.ord
-        """;
-
-    private const string SelectMessage = "select resource_id, channel, subject, text, html from campaign.trigger where account = $1 and id = $2";
-
-    public static async Task Handle(DeliverChunk message, NpgsqlTransaction transaction, IProfiles profiles, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<IEnumerable<object>> Handle(
+        DeliverChunk message, NpgsqlTransaction transaction, IProfiles profiles, Senders senders, TimeProvider clock, CancellationToken cancellationToken)
     {
         var order = await LaunchOrder.FindAsync(transaction, message.Bulk, cancellationToken);
-        var launches = await transaction.Sql(SelectUndelivered, message.Bulk.Value, message.Day, message.FirstOrd, message.RowCount, message.Campaign)
-            .AllAsync(row => (Ord: row.GetInt32(0), Profile: row.GetInt64(1)), cancellationToken);
-        if (launches.Count == 0)
+        var source = await MessageSources.FindAsync(transaction, order.Account, message, cancellationToken);
+        if (await senders.FindAsync(order.Account, source.ResourceId, source.Channel, cancellationToken) is { } settings)
         {
-            return;
+            return SendBatchHandler.Batches(message, settings.BatchSize);
         }
 
-        var trigger = await transaction.Sql(SelectMessage, order.Account.Value, message.Campaign).FirstAsync(
-            row => new RenderedTrigger(row.GetInt32(0), row.GetString(1), new MessageTemplate(row.GetString(2), row.GetString(3), row.GetString(4))), cancellationToken);
-        var people = (await profiles.ReadAsync(order.Database, [.. launches.Select(launch => launch.Profile).Distinct()], cancellationToken))
-            .ToDictionary(profile => profile.Number);
-        await Mailbox.KeepAsync(
-            transaction, message, launches.Select(launch => trigger!.Render(launch.Ord, people.GetValueOrDefault(launch.Profile), launch.Profile, order.Request?.Content)),
-            clock.GetUtcNow(), cancellationToken);
+        var pending = await transaction.Pending(message, ords: null).AllAsync(PendingMessage.Read, cancellationToken);
+        if (pending.Count > 0)
+        {
+            var prepared = new PreparedMessage(source, order.Request?.Content);
+            var rendered = await PendingMessages.RenderAsync(pending, prepared, order, message, profiles, cancellationToken);
+            var finished = rendered.Select(one => one.Reason.Length > 0 ? FinishedMessage.Skipped(one) : new FinishedMessage(one, "kept")).ToList();
+            await FinishedMessages.WriteAsync(transaction, order.Account, message, finished, clock.GetUtcNow(), cancellationToken);
+        }
+
+        return ChunkDelivered.Of(message);
     }
 }

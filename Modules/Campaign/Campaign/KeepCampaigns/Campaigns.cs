@@ -1,12 +1,13 @@
 using BulkImport.Campaign.Contracts;
 using BulkImport.Campaign.LaunchChunk;
+using BulkImport.Campaign.ReplayMessages;
 using BulkImport.Import.Contracts;
 using BulkImport.ServiceDefaults;
 using Npgsql;
 
 namespace BulkImport.Campaign.KeepCampaigns;
 
-internal sealed class Campaigns(NpgsqlDataSource dataSource, EventTriggers events) : ICampaigns
+internal sealed class Campaigns(NpgsqlDataSource dataSource, EventTriggers events, DeliveryReplay replay) : ICampaigns
 {
     private const string TriggerColumns = "id, name, database_id, kind, active, resource_id, channel, subject, text, html";
 
@@ -23,15 +24,18 @@ internal sealed class Campaigns(NpgsqlDataSource dataSource, EventTriggers event
     private const string UpdateActive = "update campaign.workflow set active = $3 where account = $1 and id = $2";
 
     private const string SelectDeliveries = """
-        select ord, profile, state, channel, address, subject, text, html from campaign.delivery where bulk = $1 and day = $2 order by ord limit $3
+        select ord, profile, case kind when 2 then 'workflow' else 'trigger' end, campaign, node, state, reason, reply, attempts, channel, address, subject, text, html
+        from campaign.delivery where bulk = $1 and day = $2 and ($4::text is null or state = $4) order by ord, kind, campaign, node limit $3
         """;
 
+    private const string SelectCounters = "select node, name, count from campaign.counter where account = $1 and kind = 1 and campaign = $2 order by name";
+
     private const string UpsertTrigger = """
-        insert into campaign.trigger (account, id, name, database_id, resource_id, channel, kind, active, subject, text, html)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        insert into campaign.trigger (account, id, name, database_id, resource_id, channel, kind, active, subject, text, html, condition)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb)
         on conflict (account, id) do update set
             name = excluded.name, database_id = excluded.database_id, resource_id = excluded.resource_id, channel = excluded.channel, kind = excluded.kind,
-            active = excluded.active, subject = excluded.subject, text = excluded.text, html = excluded.html
+            active = excluded.active, subject = excluded.subject, text = excluded.text, html = excluded.html, condition = excluded.condition
         """;
 
     private const string UpsertWorkflow = """
@@ -55,11 +59,21 @@ internal sealed class Campaigns(NpgsqlDataSource dataSource, EventTriggers event
     public async Task<bool> SetWorkflowActiveAsync(AccountId account, int workflowId, bool active, CancellationToken cancellationToken) =>
         await dataSource.Sql(UpdateActive, account.Value, workflowId, active).RunAsync(cancellationToken) > 0;
 
-    public async Task<IReadOnlyList<DeliveryView>> ReadDeliveriesAsync(BulkNumber bulk, DateOnly day, int limit, CancellationToken cancellationToken) =>
-        await dataSource.Sql(SelectDeliveries, bulk.Value, day, limit).AllAsync(
+    public async Task<IReadOnlyList<DeliveryView>> ReadDeliveriesAsync(BulkNumber bulk, DateOnly day, string? state, int limit, CancellationToken cancellationToken) =>
+        await dataSource.Sql(SelectDeliveries, bulk.Value, day, limit, state).AllAsync(
             row => new DeliveryView(
-                row.GetInt32(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7)),
+                row.GetInt32(0), row.GetInt64(1), row.GetString(2), row.GetInt32(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7), row.GetInt32(8),
+                row.GetString(9), row.GetString(10), row.GetString(11), row.GetString(12), row.GetString(13)),
             cancellationToken);
+
+    public async Task<IReadOnlyList<CounterView>> ReadCountersAsync(AccountId account, int triggerId, CancellationToken cancellationToken) =>
+        await dataSource.Sql(SelectCounters, account.Value, triggerId).AllAsync(row => new CounterView(row.GetString(0), row.GetString(1), row.GetInt64(2)), cancellationToken);
+
+    public Task<int> ReplayDeliveriesAsync(AccountId account, BulkNumber bulk, DateOnly day, CancellationToken cancellationToken) =>
+        replay.RunAsync(account, bulk, day, cancellationToken);
+
+    public Task ProvisionSendersAsync(AccountId account, IReadOnlyList<SenderDraft> senders, CancellationToken cancellationToken) =>
+        SenderProvisioning.RunAsync(dataSource, account, senders, cancellationToken);
 
     public async Task ProvisionAsync(
         AccountId account, IReadOnlyList<TriggerDraft> triggers, IReadOnlyList<WorkflowDraft> workflows, CancellationToken cancellationToken)
@@ -70,7 +84,7 @@ internal sealed class Campaigns(NpgsqlDataSource dataSource, EventTriggers event
         {
             await transaction.Sql(
                 UpsertTrigger, account.Value, trigger.Id, trigger.Name, trigger.DatabaseId, trigger.ResourceId, trigger.Channel, trigger.Kind, trigger.Active,
-                trigger.Message.Subject, trigger.Message.Text, trigger.Message.Html).RunAsync(cancellationToken);
+                trigger.Message.Subject, trigger.Message.Text, trigger.Message.Html, trigger.Condition).RunAsync(cancellationToken);
         }
 
         foreach (var workflow in workflows)

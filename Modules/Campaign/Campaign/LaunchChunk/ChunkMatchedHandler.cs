@@ -1,4 +1,6 @@
 using BulkImport.Campaign.Contracts;
+using BulkImport.Campaign.CountLaunches;
+using BulkImport.Import.Contracts;
 using BulkImport.Matching.Contracts;
 using BulkImport.ServiceDefaults;
 using Npgsql;
@@ -15,18 +17,7 @@ internal static class ChunkMatchedHandler
         insert into campaign.launch (day, bulk, ord, campaign, profile, kind)
         select r.day, r.bulk, r.ord, $5, r.profile, $6
         from import.matched_row r
-        where r.bulk = $1 and r.day = $2 and r.ord >= $3 and r.ord < $3 + $4
-        on conflict do nothing
-        """;
-
-    // profile_created and profile_updated fire by the row's outcome (created 1, updated 2), unless the import keeps them silent (contracts.md A3.4).
-    private const string InsertEventLaunches = """
-        insert into campaign.launch (day, bulk, ord, campaign, profile, kind)
-        select r.day, r.bulk, r.ord, t.id, r.profile, 1
-        from import.matched_row r
-        join campaign.trigger t on t.account = $5 and t.database_id = $6 and t.active
-            and ((t.kind = 'profile_created' and r.outcome = 1) or (t.kind = 'profile_updated' and r.outcome = 2))
-        where r.bulk = $1 and r.day = $2 and r.ord >= $3 and r.ord < $3 + $4
+        where r.bulk = $1 and r.day = $2 and r.ord >= $3 and r.ord < $3 + $4 and r.outcome <= $7
         on conflict do nothing
         """;
 
@@ -36,15 +27,22 @@ internal static class ChunkMatchedHandler
         var order = await LaunchOrder.FindAsync(transaction, message.Bulk, cancellationToken);
         var launches = order.Request is null
             ? 0
-            : await transaction.Sql(InsertLaunches, message.Bulk.Value, message.Day, message.FirstOrd, message.RowCount, order.Request.CampaignId, order.Kind)
+            : await transaction.Sql(
+                InsertLaunches, message.Bulk.Value, message.Day, message.FirstOrd, message.RowCount, order.Request.CampaignId, order.Kind, LastOutcome(order.Request.LaunchOn))
                 .RunAsync(cancellationToken);
+        if (launches > 0)
+        {
+            await Counters.AddAsync(transaction, order.Account, order.Kind, order.Request!.CampaignId, "", [("launched", launches)], cancellationToken);
+        }
+
         if (!order.SkipTriggers && await events.AnyAsync(order.Account, cancellationToken))
         {
-            var database = (await databases.ListAsync(order.Account, cancellationToken)).Single(database => database.Key == order.Database);
-            launches += await transaction.Sql(
-                InsertEventLaunches, message.Bulk.Value, message.Day, message.FirstOrd, message.RowCount, order.Account.Value, database.Id).RunAsync(cancellationToken);
+            launches += await EventLaunches.InsertAsync(transaction, message, order, databases, cancellationToken);
         }
 
         return new ChunkLaunched(message.Bulk, message.Chunk, launches);
     }
+
+    // Outcomes are numbered from what did most: created, updated, unchanged, skipped.
+    private static short LastOutcome(string launchOn) => (short)(launchOn switch { "created" => RowOutcome.Created, "changed" => RowOutcome.Updated, _ => RowOutcome.Skipped });
 }

@@ -43,3 +43,9 @@ internal sealed class Starts : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Starts>("Starts.sql");
 }
+
+[DbContext(typeof(ImportDbContext)), Migration("20261123000100_Attachments")]
+internal sealed class Attachments : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Attachments>("Attachments.sql");
+}

@@ -3,7 +3,7 @@ using BulkImport.Campaign.DeliverMessages;
 
 namespace BulkImport.Campaign.Tests;
 
-public sealed class AddressTests
+public sealed class RecipientTests
 {
     private const string Fields = """{"email":"Own@example.org","phones":["+46700000001","+46700000002"]}""";
 
@@ -56,6 +56,6 @@ public sealed class AddressTests
     {
         using var profile = JsonDocument.Parse(fields);
         using var list = JsonDocument.Parse(subscriptions);
-        return Address.Choose(21, channel, profile.RootElement, list.RootElement);
+        return Recipient.Choose(21, channel, profile.RootElement, list.RootElement).Address;
     }
 }
