@@ -52,6 +52,34 @@ public sealed class RecipientTests
     [InlineData("sms", """{"phones":[]}""")]
     public void Without_an_address_there_is_nobody_to_write_to(string channel, string fields) => Assert.Null(Choose(channel, fields, "[]"));
 
+    [Theory]
+    [InlineData("email", """{"email":"a@example.org","contact_status":"P"}""", "[]", "passive")]
+    [InlineData("sms", """{"phones":["+46700000001"],"contact_status":"P"}""", "[]", "passive")]
+    [InlineData("email", """{"email":"a@example.org","email_status":"P"}""", "[]", "passive")]
+    [InlineData("sms", """{"phones":["+46700000001"],"gsm_status":"P"}""", "[]", "passive")]
+    [InlineData("sms", """{"phones":["+46700000001"],"email_status":"P","gsm_status":"A"}""", "[]", "")]
+    [InlineData("email", """{"email":"a@example.org","email_permission":false}""", "[]", "no_permission")]
+    [InlineData("sms", """{"phones":["+46700000001"],"gsm_permission":false}""", "[]", "no_permission")]
+    [InlineData("sms", """{"phones":["+46700000001"],"sms_enabled":false}""", "[]", "switched_off")]
+    [InlineData("push", """{"push_enabled":false}""", """[{"resource_id":21,"channel":"push","subscription_id":"abc"}]""", "switched_off")]
+    [InlineData("email", "{}", "[]", "no_address")]
+    [InlineData("email", "{}", """[{"resource_id":21,"channel":"email","email":"b@example.org","status":"suspended"}]""", "suspended")]
+    [InlineData("sms", """{"phones":["0046700000001"]}""", """[{"resource_id":21,"channel":"sms","phone":"+46 700 000 001","status":"unsubscribed"}]""", "unsubscribed")]
+    [InlineData("email", """{"email":"a@example.org","email_permission":true,"contact_status":"A","email_enabled":true}""", "[]", "")]
+    public void Whoever_is_not_written_to_has_a_reason(string channel, string fields, string subscriptions, string reason)
+    {
+        using var profile = JsonDocument.Parse(fields);
+        using var list = JsonDocument.Parse(subscriptions);
+
+        Assert.Equal(reason, Recipient.Choose(21, channel, profile.RootElement, list.RootElement).Reason);
+    }
+
+    [Theory]
+    [InlineData("""{"id":17}""", "17")]
+    [InlineData("""{"phone":"+46700000009"}""", "+46700000009")]
+    public void A_messengers_subscription_has_its_address_in_its_data(string data, string address) =>
+        Assert.Equal(address, Choose("telegram_bot", "{}", $$"""[{"resource_id":21,"channel":"telegram_bot","cc_data":{{data}}}]"""));
+
     private static string? Choose(string channel, string fields, string subscriptions)
     {
         using var profile = JsonDocument.Parse(fields);

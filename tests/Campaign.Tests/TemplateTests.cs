@@ -61,6 +61,42 @@ public sealed class TemplateTests
     public void In_html_a_value_is_escaped_and_the_template_is_not() =>
         Assert.Equal("<p>&lt;b&gt;&quot;&amp;&#39;&lt;/b&gt;</p>", Render("<p>{lead.html}</p>", TemplateForm.Html));
 
+    [Theory]
+    [InlineData("Dear {lead._fname|friend}", "Dear Ada")]
+    [InlineData("Dear {lead.missing|friend}", "Dear friend")]
+    [InlineData("Dear {lead.nickname|dear friend}!", "Dear dear friend!")]
+    [InlineData("{apicontent.missing.deeper|none}", "none")]
+    [InlineData("{lead.missing|}", "")]
+    [InlineData("{lead.|friend}", "{lead.|friend}")]
+    public void What_is_missing_has_what_the_template_says_instead(string template, string text) => Assert.Equal(text, Render(template));
+
+    [Fact]
+    public void In_html_what_stands_in_for_a_value_is_escaped_too() => Assert.Equal("<p>a &amp; b</p>", Render("<p>{lead.missing|a & b}</p>", TemplateForm.Html));
+
+    [Fact]
+    public void The_subscription_by_which_a_message_goes_has_its_values()
+    {
+        using var lead = JsonDocument.Parse(Lead);
+        using var list = JsonDocument.Parse("""[{"resource_id":21,"channel":"email","email":"news@example.org","custom_fields":{"_browser_name":"Firefox"}}]""");
+        var values = new TemplateValues(lead.RootElement, null, Recipient.Choose(21, "email", lead.RootElement, list.RootElement));
+
+        Assert.Equal("news@example.org Firefox []", Template.Parse("{subscription.email} {subscription.custom_fields._browser_name} [{subscription.phone}]").Render(values, TemplateForm.Text));
+    }
+
+    [Fact]
+    public void A_profiles_own_address_stands_in_for_its_subscriptions()
+    {
+        using var lead = JsonDocument.Parse("""{"phones":["+46700000001"]}""");
+        using var none = JsonDocument.Parse("[]");
+        var values = new TemplateValues(lead.RootElement, null, Recipient.Choose(21, "sms", lead.RootElement, none.RootElement));
+
+        Assert.Equal("+46700000001 []", Template.Parse("{subscription.phone} [{subscription.email}]").Render(values, TemplateForm.Text));
+    }
+
+    [Fact]
+    public void Text_that_runs_from_right_to_left_stays_as_it_is() =>
+        Assert.Equal("שלום Ada, مرحبا\u200f!", Render("שלום {lead._fname}, مرحبا\u200f!"));
+
     private static string Render(string template, TemplateForm form = TemplateForm.Text)
     {
         using var lead = JsonDocument.Parse(Lead);
