@@ -95,7 +95,7 @@ public sealed class FuzzTests
                     await BabbleAsync(client, dice, lines);
                 }
             }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            catch (Exception e) when (e is SocketException or InvalidOperationException)
             {
                 // It is being closed.
             }

@@ -38,9 +38,9 @@ internal sealed class Session(SmtpOptions options, TimeProvider clock) : IDispos
     }
 
     /// <summary>
-    /// Sends a message and, as long as the connection is good, those that come behind. Each is answered, or put back if it may be tried on another connection.
+    /// Sends a message and, as long as the connection is good, those that come behind. The one that is returned was not answered: it is to be the first of another connection.
     /// </summary>
-    internal async Task RunAsync(Job first, Func<Job?> takeNext, Action<Job> putBack)
+    internal async Task<Job?> RunAsync(Job first, Func<Job?> takeNext)
     {
         Exchange? current = null;
         Exchange? next = null;
@@ -57,12 +57,14 @@ internal sealed class Session(SmtpOptions options, TimeProvider clock) : IDispos
                 current = null;
                 if (!Pipelines) { next = Take(takeNext); }
             }
+
+            return null;
         }
         catch (ConnectionFault fault)
         {
-            var wire = _wire!;
-            foreach (var lost in new[] { current, next }.OfType<Exchange>()) { GiveUp(lost, wire, fault, putBack); }
+            var unanswered = new[] { current, next }.OfType<Exchange>().Where(lost => !IsAnswered(lost, fault)).ToList();
             Close();
+            return unanswered.SingleOrDefault()?.Job;
         }
         catch (Exception e) when (e is not ConnectionFault)
         {
@@ -194,12 +196,13 @@ internal sealed class Session(SmtpOptions options, TimeProvider clock) : IDispos
     }
 
     // A connection that carried messages before and then ends says nothing about the next one: servers close after some time or some number of messages.
-    private void GiveUp(Exchange exchange, Wire wire, ConnectionFault fault, Action<Job> putBack)
+    private bool IsAnswered(Exchange exchange, ConnectionFault fault)
     {
-        if (exchange.Job.Result.IsCompleted) { return; }
-        var mayHaveBeenTaken = exchange.EndsAt is { } end && wire.Begun >= end;
-        if (_isProven && !mayHaveBeenTaken && exchange.Job.TryWaitAgain()) { putBack(exchange.Job); }
-        else { exchange.Job.Complete(fault.ToResult(mayHaveBeenTaken)); }
+        if (exchange.Job.Result.IsCompleted) { return true; }
+        var mayHaveBeenTaken = exchange.EndsAt is { } end && _wire!.Begun >= end;
+        if (_isProven && !mayHaveBeenTaken && exchange.Job.TryWaitAgain()) { return false; }
+        exchange.Job.Complete(fault.ToResult(mayHaveBeenTaken));
+        return true;
     }
 
     private void Close()
