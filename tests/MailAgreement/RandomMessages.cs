@@ -26,7 +26,7 @@ internal sealed class RandomMessages(Random dice)
             MessageId = Format($"{number}@example.com"),
             Headers = Chance(50) ? [new MimeHeader("X-Note", Line(200))] : [],
             TextBody = kind != 1 ? Body() : null,
-            HtmlBody = kind != 0 ? $"<p>{Body()}</p>" : null,
+            HtmlBody = kind != 0 ? $"<p>{Body()}</p>\n" : null,
             Attachments = Chance(40) ? [.. Enumerable.Range(0, 1 + dice.Next(3)).Select(_ => File())] : [],
         };
     }

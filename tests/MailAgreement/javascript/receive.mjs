@@ -1,6 +1,7 @@
 // An SMTP server on a free port, whose number is the first line out. With "parse" every message that comes is a line out, as mailparser reads it; without, messages are
 // only taken. It ends with its input.
 import { createHash } from 'node:crypto';
+import libmime from 'libmime';
 import { SMTPServer } from 'smtp-server';
 import { simpleParser } from 'mailparser';
 
@@ -16,7 +17,8 @@ const tell = ({ subject, from, to, replyTo, messageId, text, html, attachments, 
   messageId,
   text: text ?? '',
   html: html || '',
-  note: headers.get('x-note') ?? '',
+  // Headers that it does not know are left as they came.
+  note: libmime.decodeWords(headers.get('x-note') ?? ''),
   attachments: attachments.map(({ filename, contentType, content }) => ({ fileName: filename, contentType, digest: digest(content) })),
   sender: envelope.mailFrom.address,
   recipients: envelope.rcptTo.map(({ address }) => address),
