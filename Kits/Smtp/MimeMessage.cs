@@ -50,7 +50,9 @@ public sealed record MimeMessage
     /// <summary>Further headers, in this order.</summary>
     public IReadOnlyList<MimeHeader> Headers { get; init; } = [];
 
-    /// <summary>The body as plain text. With <see cref="HtmlBody"/> the receiver chooses between both.</summary>
+    /// <summary>
+    /// The body as plain text. With <see cref="HtmlBody"/> the receiver chooses between both. A body that is the whole message arrives with a line end behind it.
+    /// </summary>
     public string? TextBody { get; init; }
 
     /// <summary>The body as HTML.</summary>

@@ -84,16 +84,16 @@ public sealed class SmtpClient : IAsyncDisposable
             return null;
         }
 
-        while (Take() is { } job)
+        for (var job = Take(); job is not null;)
         {
-            var fault = _session.IsReady ? null : await _session.OpenAsync();
-            if (fault is null)
+            if (!_session.IsReady && await _session.OpenAsync() is { } fault)
             {
-                await _session.RunAsync(job, Take, waiting.Enqueue);
-                continue;
+                for (; job is not null; job = Take()) { job.Complete(fault); }
+                return;
             }
 
-            for (var deferred = job; deferred is not null; deferred = Take()) { deferred.Complete(fault); }
+            var again = await _session.RunAsync(job, Take);
+            job = again?.TryStart() is true ? again : Take();
         }
     }
 }

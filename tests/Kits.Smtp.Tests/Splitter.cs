@@ -46,7 +46,7 @@ internal sealed class Splitter : IAsyncDisposable
                 await Task.WhenAny(PumpAsync(client, server, Sees), PumpAsync(server, client, _ => { }));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
             // It is being closed.
         }

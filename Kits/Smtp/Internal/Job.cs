@@ -3,7 +3,6 @@ namespace BulkImport.Kits.Smtp.Internal;
 /// <summary>A message on its way: waiting, then on a connection, perhaps waiting again, then answered. The first answer counts.</summary>
 internal sealed class Job(MimeMessage message, SmtpOptions options, TimeProvider clock)
 {
-    private const int MostLosses = 2;
     private const string Cancelled = "The sender cancelled it.";
 
     private readonly TaskCompletionSource<SmtpResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -11,7 +10,6 @@ internal sealed class Job(MimeMessage message, SmtpOptions options, TimeProvider
     private bool _isUnderWay;
     private bool _isCancelled;
     private ITimer? _grace;
-    private int _losses;
 
     internal MimeMessage Message => message;
 
@@ -29,17 +27,8 @@ internal sealed class Job(MimeMessage message, SmtpOptions options, TimeProvider
         }
     }
 
-    /// <summary>Whether a connection that proved good before, and was lost before the message's end was sent, may be followed by another one.</summary>
+    /// <summary>Its connection was of no use: another one may take it.</summary>
     internal bool TryWaitAgain()
-    {
-        lock (_lock)
-        {
-            return _losses++ < MostLosses && TryWaitElsewhere();
-        }
-    }
-
-    /// <summary>Its own connection did not come about: another one may take it.</summary>
-    internal bool TryWaitElsewhere()
     {
         lock (_lock)
         {

@@ -4,7 +4,7 @@ namespace BulkImport.Kits.Smtp.Internal;
 /// One connection and the messages it carries. With pipelining (RFC 2920) a message takes one round trip: its end and the next one's MAIL, RCPT and DATA are one write.
 /// Without, each command waits for the reply to the one before.
 /// </summary>
-internal sealed class Session(SmtpOptions options, TimeProvider clock) : IDisposable
+internal sealed partial class Session(SmtpOptions options, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
@@ -38,9 +38,9 @@ internal sealed class Session(SmtpOptions options, TimeProvider clock) : IDispos
     }
 
     /// <summary>
-    /// Sends a message and, as long as the connection is good, those that come behind. Each is answered, or put back if it may be tried on another connection.
+    /// Sends a message and, as long as the connection is good, those that come behind. The one that is returned was not answered: it is to be the first of another connection.
     /// </summary>
-    internal async Task RunAsync(Job first, Func<Job?> takeNext, Action<Job> putBack)
+    internal async Task<Job?> RunAsync(Job first, Func<Job?> takeNext)
     {
         Exchange? current = null;
         Exchange? next = null;
@@ -57,12 +57,14 @@ internal sealed class Session(SmtpOptions options, TimeProvider clock) : IDispos
                 current = null;
                 if (!Pipelines) { next = Take(takeNext); }
             }
+
+            return null;
         }
         catch (ConnectionFault fault)
         {
-            var wire = _wire!;
-            foreach (var lost in new[] { current, next }.OfType<Exchange>()) { GiveUp(lost, wire, fault, putBack); }
+            var unanswered = new[] { current, next }.OfType<Exchange>().Where(lost => !IsAnswered(lost, fault)).ToList();
             Close();
+            return unanswered.SingleOrDefault()?.Job;
         }
         catch (Exception e) when (e is not ConnectionFault)
         {
@@ -125,81 +127,14 @@ internal sealed class Session(SmtpOptions options, TimeProvider clock) : IDispos
         return exchange;
     }
 
-    // Commands that go out with the next flush.
-    private void Offer(Exchange? exchange)
-    {
-        if (exchange is null || !Pipelines) { return; }
-        if (_needsReset) { _wire!.Append("RSET"); }
-        foreach (var command in exchange.Commands) { _wire!.Append(command); }
-    }
-
-    private async Task HearEnvelopeAsync(Exchange exchange)
-    {
-        if (Pipelines) { await _wire!.FlushAsync(options.CommandTimeout); }
-        if (_needsReset) { await ResetAsync(); }
-        foreach (var command in exchange.Commands)
-        {
-            if (!Pipelines && exchange.IsHopeless) { break; }
-            exchange.Hear(await AskAsync(command));
-        }
-    }
-
-    private async Task ResetAsync()
-    {
-        var reply = await AskAsync("RSET");
-        _needsReset = reply.IsPositive ? false : throw new ConnectionFault($"The server refuses RSET: {reply.Text}", reply);
-    }
-
-    // With pipelining the command has been sent already.
-    private async Task<Reply> AskAsync(string command)
-    {
-        if (!Pipelines)
-        {
-            _wire!.Append(command);
-            await _wire.FlushAsync(options.CommandTimeout);
-        }
-
-        var reply = await _wire!.ReadReplyAsync(options.CommandTimeout, command[..4]);
-        return reply.Code != Reply.Closing ? reply : throw new ConnectionFault(reply.Text, reply);
-    }
-
-    private async Task TransferAsync(Exchange exchange, Exchange? next)
-    {
-        if (!exchange.ExpectsContent)
-        {
-            _needsReset = true;
-            Offer(next);
-            exchange.Job.Complete(exchange.ConcludeEarly());
-            return;
-        }
-
-        if (exchange.MayTransfer)
-        {
-            DotStuffing.Append(_wire!, exchange.Content);
-        }
-
-        _wire!.Append(".");
-        exchange.EndsAt = exchange.MayTransfer ? _wire.Position : null;
-        Offer(next);
-        await _wire.FlushAsync(options.DataTimeout);
-        await HearEndAsync(exchange);
-    }
-
-    private async Task HearEndAsync(Exchange exchange)
-    {
-        var end = await _wire!.ReadReplyAsync(options.DataTimeout, "the end of the message");
-        _isProven = true;
-        exchange.Job.Complete(exchange.MayTransfer ? exchange.Conclude(end) : exchange.ConcludeEarly());
-        if (end.Code == Reply.Closing) { throw new ConnectionFault(end.Text, end); }
-    }
-
     // A connection that carried messages before and then ends says nothing about the next one: servers close after some time or some number of messages.
-    private void GiveUp(Exchange exchange, Wire wire, ConnectionFault fault, Action<Job> putBack)
+    private bool IsAnswered(Exchange exchange, ConnectionFault fault)
     {
-        if (exchange.Job.Result.IsCompleted) { return; }
-        var mayHaveBeenTaken = exchange.EndsAt is { } end && wire.Begun >= end;
-        if (_isProven && !mayHaveBeenTaken && exchange.Job.TryWaitAgain()) { putBack(exchange.Job); }
-        else { exchange.Job.Complete(fault.ToResult(mayHaveBeenTaken)); }
+        if (exchange.Job.Result.IsCompleted) { return true; }
+        var mayHaveBeenTaken = exchange.EndsAt is { } end && _wire!.Begun >= end;
+        if (_isProven && !mayHaveBeenTaken && exchange.Job.TryWaitAgain()) { return false; }
+        exchange.Job.Complete(fault.ToResult(mayHaveBeenTaken));
+        return true;
     }
 
     private void Close()

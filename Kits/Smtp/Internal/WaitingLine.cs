@@ -16,7 +16,7 @@ internal sealed class WaitingLine(SmtpOptions options, TimeProvider clock)
     private readonly HashSet<Session> _open = [];
     private int _coming;
     private long? _fullSince;
-    private bool _isClosed;
+    private volatile bool _isClosed;
 
     private bool MayOpen => _loops.Count < options.MaxConnections
         && (_open.Count == 0 || _fullSince is not { } since || clock.GetElapsedTime(since) >= options.IdleTime);
@@ -75,10 +75,11 @@ internal sealed class WaitingLine(SmtpOptions options, TimeProvider clock)
         try
         {
             lock (_lock) { _coming--; }
-            while (await NextAsync(session) is { } job)
+            Job? again = null;
+            while ((again ?? await NextAsync(session)) is { } job && await IsReadyAsync(session, job))
             {
-                if (!await IsReadyAsync(session, job)) { break; }
-                await session.RunAsync(job, TakeWithoutWaiting, PutBack);
+                again = await session.RunAsync(job, TakeWithoutWaiting);
+                if (again?.TryStart() is false) { again = null; }
             }
 
             await session.QuitAsync();
@@ -99,7 +100,7 @@ internal sealed class WaitingLine(SmtpOptions options, TimeProvider clock)
     {
         if (session.IsReady) { return true; }
         lock (_lock) { _open.Remove(session); }
-        var fault = await session.OpenAsync();
+        var fault = _isClosed ? Job.Own(SmtpOutcome.Deferred, Closed) : await session.OpenAsync();
         lock (_lock)
         {
             if (fault is null)
@@ -109,7 +110,7 @@ internal sealed class WaitingLine(SmtpOptions options, TimeProvider clock)
             }
 
             _fullSince = clock.GetTimestamp();
-            if (_open.Count > 0 && !_isClosed && job.TryWaitElsewhere()) { _waiting.Enqueue(job); }
+            if (_open.Count > 0 && !_isClosed && job.TryWaitAgain()) { _waiting.Enqueue(job); }
             else { job.Complete(fault); }
             if (_open.Count == 0) { DeferAll(fault); }
             return false;
@@ -169,21 +170,6 @@ internal sealed class WaitingLine(SmtpOptions options, TimeProvider clock)
         }
 
         return null;
-    }
-
-    private void PutBack(Job job)
-    {
-        lock (_lock)
-        {
-            if (_isClosed)
-            {
-                job.Complete(Job.Own(SmtpOutcome.Deferred, Closed));
-                return;
-            }
-
-            _waiting.Enqueue(job);
-            Wake();
-        }
     }
 
     private void DeferAll(SmtpResult result)

@@ -81,7 +81,7 @@ public sealed class SmtpSink : IAsyncDisposable
                 var number = Interlocked.Increment(ref _connections);
                 _running[number] = ServeAsync(socket, number);
             }
-            catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+            catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
             {
                 return;
             }
