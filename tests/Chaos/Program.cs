@@ -12,6 +12,7 @@ try
         ["fairness", ..] => await FairnessCommand.RunAsync(),
         ["idle", ..] => await IdleCommand.RunAsync(),
         ["limiter", ..] => await LimiterCommand.RunAsync(),
+        ["mail", ..] => await MailCommand.RunAsync(seed),
         ["attack", ..] => await AttackCommand.RunAsync(seed),
         _ => null,
     };
@@ -24,7 +25,7 @@ catch (TimeoutException e)
 
 if (holds is null)
 {
-    await Console.Error.WriteLineAsync("usage: Chaos kill|freeze|attack [--seed N] | fairness | idle | limiter");
+    await Console.Error.WriteLineAsync("usage: Chaos kill|freeze|attack|mail [--seed N] | fairness | idle | limiter");
     return 2;
 }
 

@@ -29,17 +29,23 @@ internal sealed class ServiceUnderChaos : IAsyncDisposable
     /// <summary>Its <c>logs</c> has a file for each process.</summary>
     internal string Directory { get; }
 
-    internal static async Task<ServiceUnderChaos> StartAsync(int replicas)
+    internal static async Task<ServiceUnderChaos> StartAsync(int replicas, string? accountsJson = null)
     {
         // Not the usual temporary directory for one user alone: PostgreSQL runs as another.
         var directory = System.IO.Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"bulkimport-chaos-{Environment.ProcessId}")).FullName;
+        var accounts = Path.Combine(AppContext.BaseDirectory, "accounts.chaos.json");
+        if (accountsJson is not null)
+        {
+            await File.WriteAllTextAsync(accounts = Path.Combine(directory, "accounts.json"), accountsJson);
+        }
+
         var builder = DistributedApplication.CreateBuilder(
             new DistributedApplicationOptions { DataDirectory = directory, Quiet = true, Output = TextWriter.Null });
         var database = builder.AddPostgres("postgres").AddDatabase("bulkimport");
         var redis = builder.AddRedis("redis");
         builder.AddProject("api", ApiPath())
             .WithReference(database).WaitFor(database).WithReference(redis).WaitFor(redis)
-            .WithEnvironment("BulkImport__AccountsFile", Path.Combine(AppContext.BaseDirectory, "accounts.chaos.json"))
+            .WithEnvironment("BulkImport__AccountsFile", accounts)
             .WithEnvironment("DOTNET_GCgen0size", "2000000")
             .WithHttpEndpoint().WithHttpHealthCheck("/health").WithReplicas(replicas);
         var app = builder.Build();
