@@ -1,4 +1,5 @@
 using System.Net;
+using BulkImport.Api.Tests.Altcraft;
 
 namespace BulkImport.Api.Tests.Dengage;
 
@@ -34,7 +35,8 @@ public sealed class UnificationTests(DengageApi api) : IClassFixture<DengageApi>
         Assert.Equal(("New", "King", "old@example.org", "false"), (await Field("_fname"), await Field("_lname"), await Field("email"), await Field("email_permission")));
         Assert.True(extensions!.Contains("work@example.org", StringComparison.Ordinal) && extensions.Contains("home@example.org", StringComparison.Ordinal));
         Assert.Equal(0, await api.Api.CountKeyAsync("old"));
-        Assert.Equal(0, await api.Api.CountAsync("select count(*) from matching.identity i where not exists (select from matching.profile p where p.database_key = i.database_key and p.number = i.number)"));
+        Assert.Empty(await api.Api.QueryAsync(
+            "select number from matching.identity i where not exists (select from matching.profile p where p.database_key = i.database_key and p.number = i.number)", row => row.GetInt64(0)));
 
         Task<string?> Field(string name) => api.FieldAsync("new", name);
     }
