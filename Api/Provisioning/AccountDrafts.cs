@@ -30,7 +30,8 @@ internal static class AccountDrafts
         if (account.Dengage is { } dengage)
         {
             var columns = dengage.Columns.Select(column => new { name = column.Name, type = column.Type, importEnabled = column.IsImportEnabled });
-            yield return new("dengage", JsonSerializer.SerializeToElement(new { columns }));
+            var extensionTypes = dengage.ExtensionTypes.Select(type => new { name = type.Name, channel = type.Channel });
+            yield return new("dengage", JsonSerializer.SerializeToElement(new { columns, extensionTypes }));
         }
 
         if (account.Placewise is { } placewise)

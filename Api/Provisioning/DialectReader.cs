@@ -11,7 +11,7 @@ internal static class DialectReader
     internal static LimitEntry Altcraft(Section section) => Limit(section, seconds: 0, concurrency: 0);
 
     internal static DengageEntry Dengage(Section section) =>
-        new(section.Many("users", User), section.Many("columns", Column), Limit(section, VendorsWindowSeconds, concurrency: 1));
+        new(section.Many("users", User), section.Many("columns", Column), section.Many("extensionTypes", ExtensionType), Limit(section, VendorsWindowSeconds, concurrency: 1));
 
     internal static PlacewiseEntry Placewise(Section section) => new(section.Many("clubs", Club), Limit(section, seconds: 0, concurrency: 0));
 
@@ -28,6 +28,8 @@ internal static class DialectReader
         if (name == "new_contact_key") { section.Fault("name", "\"new_contact_key\" renames a contact and is no column"); }
         return new DengageColumnEntry(name, section.Word("type", ProvisioningWords.FieldTypes), section.Flag("importEnabled", otherwise: true));
     }
+
+    private static ExtensionTypeEntry ExtensionType(Section section) => new(section.Text("name"), section.Word("channel", ProvisioningWords.Channels));
 
     private static ClubEntry Club(Section section) => new(
         section.Text("slug"),

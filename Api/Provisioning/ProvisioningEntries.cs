@@ -38,7 +38,10 @@ internal sealed record HookEntry(Uri Url, IReadOnlyList<string> Events, string? 
 // No window is 0 seconds, no cap is a concurrency of 0, no queue is 0 places in it.
 internal sealed record LimitEntry(int WindowSeconds, int Concurrency, int MostQueued);
 
-internal sealed record DengageEntry(IReadOnlyList<DengageUserEntry> Users, IReadOnlyList<DengageColumnEntry> Columns, LimitEntry Limit);
+internal sealed record DengageEntry(
+    IReadOnlyList<DengageUserEntry> Users, IReadOnlyList<DengageColumnEntry> Columns, IReadOnlyList<ExtensionTypeEntry> ExtensionTypes, LimitEntry Limit);
+
+internal sealed record ExtensionTypeEntry(string Name, string Channel);
 
 internal sealed record DengageUserEntry(string Userkey, string Password, IReadOnlyList<string> Permissions);
 

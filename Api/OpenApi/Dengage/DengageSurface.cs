@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using BulkImport.Api.Rest.Dengage;
 using BulkImport.Api.Rest.Dengage.Columns;
 using BulkImport.Api.Rest.Dengage.ImportContacts;
+using BulkImport.Api.Rest.Dengage.ImportExtensions;
+using BulkImport.Api.Rest.Dengage.UnifyContacts;
 using Microsoft.OpenApi;
 
 namespace BulkImport.Api.OpenApi.Dengage;
@@ -48,6 +50,16 @@ internal static class DengageSurface
         {
             Body = Contacts(),
         },
+        new("POST", $"{DengageRoutes.Root}/bulk/contact_extensions", "dengage_extensions", $"{Manage} Further addresses of contacts; columns: {string.Join(", ", ExtensionsRequest.Known)}.",
+            [new("200", "What became of the records.", "result"), new("202", "It is not done yet: its job tells more.", "accepted"), Refused, NotAuthenticated, NotAllowed, Other])
+        {
+            Body = Extensions(),
+        },
+        new("POST", $"{DengageRoutes.Root}/bulk/contactUnification", "dengage_unification", $"{Manage} The new contact keeps its values and takes those of the old one that it has not; the old one is erased.",
+            [new("200", "What became of the entries; contact_key is the old key.", "result"), new("202", "It is not done yet: its job tells more.", "accepted"), Wrong, NotAuthenticated, NotAllowed, Other])
+        {
+            Body = new(["contactKeys"], [], Example("""{"contactKeys":[{"ContactKeyOld":"1002","ContactKeyNew":"1001"}]}""")),
+        },
         new("GET", Later + "/{jobId}", "dengage_job", $"{Read} Any bulk of the account, whatever dialect it came by; of its records, the first 10,000.",
             [new("200", "How it stands.", "job"), NotAuthenticated, NotAllowed, new("404", "The account has no such bulk.", "no_job")])
         {
@@ -70,6 +82,18 @@ internal static class DengageSurface
         ["rename"] = Parse("""{"columns":["contact_key","new_contact_key"],"contactDatas":[{"contact_key":"1002","new_contact_key":"2002"}]}"""),
     });
 
+    private static Body Extensions() => new(["columns", "contactDatas"], ["insertIfNotExists", "throwExceptionIfInvalidRecord"], new Dictionary<string, JsonObject>
+    {
+        ["insert"] = Parse("""
+            {"columns":["contact_key","address","name","channel","permission"],"insertIfNotExists":true,
+             "contactDatas":[{"contact_key":"1001","address":"ada@work.example.com","name":"work","channel":"email","permission":true}]}
+            """),
+        ["rename"] = Parse("""
+            {"columns":["contact_key","address","channel","new_address"],
+             "contactDatas":[{"contact_key":"1001","address":"ada@work.example.com","channel":"email","new_address":"ada@desk.example.com"}]}
+            """),
+    });
+
     private static Dictionary<string, JsonObject> Example(string json) => new() { ["plain"] = Parse(json) };
 
     private static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();
@@ -85,6 +109,9 @@ internal static class DengageSurface
         ["contactDatas"] = Schema.List(
             "The records. null and the empty text clear a column; one that a record leaves out stays. Of several records for one key the last counts.",
             Schema.Object("Values by column; contact_key must be among them, keys that are not in columns are ignored."), ContactsRequest.MostRecords, 1),
+        ["contactKeys"] = Schema.List(
+            "Pairs of contacts, carried out in their order. An entry whose keys are empty or the same, or whose old key another has too, is an error; the others go on.",
+            Schema.Object("ContactKeyOld and ContactKeyNew."), UnificationEndpoint.MostEntries, 1),
         ["insertIfNotExists"] = Schema.Flag("A record whose contact there is not becomes one; else it is a warning."),
         ["throwExceptionIfInvalidRecord"] = Schema.Flag("One invalid record, and none is written; else the others are.", otherwise: true),
     };

@@ -1,7 +1,10 @@
 using BulkImport.Api.Rest.Dengage.FollowJob;
 using BulkImport.Api.Rest.Dengage.ImportContacts;
+using BulkImport.Api.Rest.Dengage.ImportExtensions;
 using BulkImport.Api.Rest.Dengage.LogIn;
 using BulkImport.Api.Rest.Dengage.ShowContact;
+using BulkImport.Api.Rest.Dengage.TakeBulk;
+using BulkImport.Api.Rest.Dengage.UnifyContacts;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace BulkImport.Api.Rest.Dengage;
@@ -17,7 +20,8 @@ internal static class DengageRoutes
         builder.Services.AddSingleton<IExceptionHandler, DengageExceptionHandler>();
         builder.Services.AddSingleton<DengageCaller>();
         builder.Services.AddSingleton<LogInMethod>().AddSingleton<ContactMethod>();
-        builder.Services.AddSingleton<ContactsEndpoint>().AddSingleton<JobMethod>().AddSingleton<JobAnswer>().AddSingleton<JobRows>();
+        builder.Services.AddSingleton<BulkIntake>().AddSingleton<ContactsEndpoint>().AddSingleton<ExtensionsEndpoint>().AddSingleton<UnificationEndpoint>();
+        builder.Services.AddSingleton<JobMethod>().AddSingleton<JobAnswer>().AddSingleton<JobRows>();
         return builder;
     }
 
@@ -28,6 +32,9 @@ internal static class DengageRoutes
         dialect.MapPost("bulk/contacts", (HttpContext context, ContactsEndpoint contacts) => contacts.UpsertAsync(context)).WithSummary("Insert or update contacts");
         dialect.MapPost("bulk/async/contacts", (HttpContext context, ContactsEndpoint contacts) => contacts.UpsertLaterAsync(context))
             .WithSummary("Insert or update contacts, as a job");
+        dialect.MapPost("bulk/contact_extensions", (HttpContext context, ExtensionsEndpoint extensions) => extensions.UpsertAsync(context))
+            .WithSummary("Insert or update further addresses of contacts");
+        dialect.MapPost("bulk/contactUnification", (HttpContext context, UnificationEndpoint unification) => unification.UnifyAsync(context)).WithSummary("Make one contact of two");
         dialect.MapGet("bulk/async/contacts/{jobId}", (HttpContext context, string jobId, JobMethod job) => job.ShowAsync(context, jobId)).WithSummary("How a job stands");
         dialect.MapGet("contacts/{contactKey}", (HttpContext context, string contactKey, ContactMethod contact) => contact.ShowAsync(context, contactKey))
             .WithSummary("A stored contact");
@@ -47,7 +54,7 @@ internal static class DengageRoutes
 
     private static string? MethodOf(string path) => path.Split('/') switch
     {
-        ["login"] or ["bulk", "contacts"] or ["bulk", "async", "contacts"] => HttpMethods.Post,
+        ["login"] or ["bulk", "contacts" or "contact_extensions" or "contactUnification"] or ["bulk", "async", "contacts"] => HttpMethods.Post,
         ["contacts", _] or ["bulk", "async", "contacts", _] => HttpMethods.Get,
         _ => null,
     };

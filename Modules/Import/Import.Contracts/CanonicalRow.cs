@@ -8,6 +8,10 @@ namespace BulkImport.Import.Contracts;
 ///                    "provider": "...", "subscription_id": "...", "custom_request": { ... } },
 ///   "first_phone": "+44...",                 optional: becomes the first of the profile's phones, the others stay; null takes the first away
 ///   "created":     { "optin": "import" },    optional: fields that only a new profile takes, where data says nothing of them
+///   "entry":       { "field": "cards", "key": "...", "type": "email", "value": { ... }, "new_key": "...", "insert": true, "move_to": { "field_value": "..." } },
+///                                            optional: changes one member of a json field that is an object; null in value clears; move_to finds its new profile
+///   "merge_into":  { "match": { "field_value": "..." }, "entries": "cards", "together": { "email": ["optin"] } },
+///                                            optional: the profile found by it is filled and the row's own erased; there is none: the row's own is changed by data
 ///   "custom_data": { ... },                  optional
 ///   "key":         "...",                    optional: what the sender calls the row; kept with it, never looked at
 ///   "skip":        { "code": 409, "place": "contact_key", "text": "..." },                      in place of data: not to be applied, and why
@@ -22,6 +26,8 @@ public static class CanonicalRow
     public const string Match = "match";
     public const string FirstPhone = "first_phone";
     public const string Created = "created";
+    public const string Entry = "entry";
+    public const string MergeInto = "merge_into";
     public const string CustomData = "custom_data";
     public const string Key = "key";
     public const string Skip = "skip";

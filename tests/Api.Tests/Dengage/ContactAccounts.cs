@@ -18,6 +18,7 @@ internal static class ContactAccounts
               "columns": [
                 { "name": "tier", "type": "string" }, { "name": "points", "type": "int" }, { "name": "visited", "type": "date" }, { "name": "vip", "type": "bool" },
                 { "name": "hobbies", "type": "tags" }, { "name": "extra", "type": "json" }, { "name": "segment", "type": "string", "importEnabled": false } ],
+              "extensionTypes": [ { "name": "work", "channel": "email" }, { "name": "private", "channel": "sms" } ],
               "bulkWindowSeconds": 0, "bulkConcurrency": 0 } },
           { "name": "south",
             "dengage": {

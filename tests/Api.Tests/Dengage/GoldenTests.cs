@@ -19,6 +19,10 @@ public sealed partial class GoldenTests(DengageApi api) : IClassFixture<DengageA
         await TellAsync(text, "no job", "GET", $"{DengageApi.Later}/3c0a");
         await TellAsync(text, "contact", "GET", "/rest/contacts/golden%201?contactFields=name,email,gsm");
         await TellAsync(text, "no contact", "GET", "/rest/contacts/nobody");
+        await TellAsync(text, "extensions", "POST", "/rest/bulk/contact_extensions", """{"columns":["contact_key","address"],"insertIfNotExists":true,"contactDatas":[{"contact_key":"golden 1","address":"g@example.org"}]}""");
+        await TellAsync(text, "extensions, refused", "POST", "/rest/bulk/contact_extensions", """{"columns":["contact_key"],"contactDatas":[{}]}""");
+        await TellAsync(text, "unification", "POST", "/rest/bulk/contactUnification", """{"contactKeys":[{"ContactKeyOld":"golden 2","ContactKeyNew":"golden 1"},{"ContactKeyOld":"","ContactKeyNew":"x"}]}""");
+        await TellAsync(text, "unification, refused", "POST", "/rest/bulk/contactUnification", "{}");
         await TellAsync(text, "broken", "POST", DengageApi.Contacts, "{\"columns\":[}");
         await TellAsync(text, "not allowed", "POST", DengageApi.Contacts, Sample, "reader");
         await TellAsync(text, "not authenticated", "POST", DengageApi.Contacts, Sample, null);

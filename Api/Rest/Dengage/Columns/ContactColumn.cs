@@ -22,6 +22,9 @@ internal enum ColumnKind
 
     /// <summary>... one whose values may be objects and lists.</summary>
     CustomStructure,
+
+    /// <summary>Further addresses: written by a bulk of their own, and only shown.</summary>
+    Extensions,
 }
 
 /// <summary>A column of a contact (contracts.md B3.2).</summary>

@@ -29,6 +29,9 @@ internal sealed class ContactColumns
         new("surname", ColumnKind.Text, 100, Empty),
     ];
 
+    /// <summary>Shown when it is asked for by name.</summary>
+    internal static readonly ContactColumn Extensions = new("contact_extensions", ColumnKind.Extensions, Default: "[]", IsImportEnabled: false);
+
     private static readonly string[] Structures = ["tags", "object", "arr_object", "json"];
 
     private readonly OrderedDictionary<string, ContactColumn> _columns = new(StringComparer.Ordinal);
@@ -54,6 +57,8 @@ internal sealed class ContactColumns
 
         return columns;
     }
+
+    internal ContactColumn? FindShown(string name) => name == Extensions.Name ? Extensions : Find(name);
 
     internal ContactColumn? Find(string name) => _columns.GetValueOrDefault(name);
 

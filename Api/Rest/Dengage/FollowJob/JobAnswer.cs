@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using BulkImport.Api.Rest.Dengage.ImportContacts;
 using BulkImport.Import.Contracts;
 
 namespace BulkImport.Api.Rest.Dengage.FollowJob;
@@ -21,7 +20,11 @@ internal sealed class JobAnswer(ITasks tasks, JobRows rows, DengageOptions optio
     }
 
     /// <summary>Waits for its end.</summary>
-    internal async Task WaitAsync(HttpContext context, Caller caller, BulkId bulk, ContactsRequest request)
+    /// <param name="context">Of the request.</param>
+    /// <param name="caller">Who waits.</param>
+    /// <param name="bulk">For which bulk.</param>
+    /// <param name="throwsFor">One invalid record, and none was written: the name of the list it stands in. null: the others were.</param>
+    internal async Task WaitAsync(HttpContext context, Caller caller, BulkId bulk, string? throwsFor)
     {
         var task = await tasks.WaitAsync(caller.Account, bulk, options.SynchronousPatience, context.RequestAborted);
         if (task?.State is not BulkState.Finished)
@@ -31,8 +34,8 @@ internal sealed class JobAnswer(ITasks tasks, JobRows rows, DengageOptions optio
         }
 
         var result = await rows.ReadAsync(task, context.RequestAborted);
-        await (request.ThrowIfInvalid && result.Errors.Count > 0
-            ? DengageAnswer.RefuseAsync(context, NothingWritten(result), bulk.ToString(), json => Write(json, result))
+        await (throwsFor is not null && result.Errors.Count > 0
+            ? DengageAnswer.RefuseAsync(context, NothingWritten(result, throwsFor), bulk.ToString(), json => Write(json, result))
             : DengageAnswer.SucceedAsync(context, bulk.ToString(), json => Write(json, result)));
     }
 
@@ -50,10 +53,10 @@ internal sealed class JobAnswer(ITasks tasks, JobRows rows, DengageOptions optio
         });
     }
 
-    private static DengageRefusal NothingWritten(JobResult result)
+    private static DengageRefusal NothingWritten(JobResult result, string records)
     {
         var first = result.Errors[0];
-        var place = $"{ContactsRequest.Records}[{first.Index}]{(first.Column is null ? "" : ".")}{first.Column}";
+        var place = $"{records}[{first.Index}]{(first.Column is null ? "" : ".")}{first.Column}";
         return DengageRefusal.Invalid($"Nothing was written: {place}: {first.Message}");
     }
 

@@ -38,6 +38,10 @@ internal sealed class JobRows(ITasks tasks, IProfiles profiles)
 
     private static string MessageOf(RowRejection rejection) => (rejection.Code, rejection.Place) switch
     {
+        (StatusCodes.Status404NotFound, "entry.key") => "The contact has no extension with this address.",
+        (StatusCodes.Status404NotFound, "entry.move_to") => "There is no contact with the new key.",
+        (StatusCodes.Status409Conflict, "entry.new_key") => "The contact has an extension with this address already.",
+        (StatusCodes.Status409Conflict, "entry.move_to") => "The new contact has an extension with this address already.",
         (StatusCodes.Status404NotFound, _) => "There is no contact with this key.",
         (StatusCodes.Status409Conflict, "data.contact_key") => "Another contact has this key.",
         _ => rejection.Text,
@@ -52,7 +56,9 @@ internal sealed class JobRows(ITasks tasks, IProfiles profiles)
         {
             "" => null,
             "field_value" => ContactColumns.Key,
-            "data.contact_key" => ContactColumns.NewKey,
+            "entry.key" => "address",
+            "entry.new_key" => "new_address",
+            "data.contact_key" or "entry.move_to" => ContactColumns.NewKey,
             _ when field == "phones" => "gsm",
             _ => FieldNames.Column(field),
         };

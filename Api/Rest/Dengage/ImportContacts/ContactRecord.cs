@@ -83,7 +83,7 @@ internal sealed class ContactRecord
         }
     }
 
-    private static string? KeyOf(JsonElement record, string name)
+    internal static string? KeyOf(JsonElement record, string name)
     {
         if (!record.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null || IsStructure(value))
         {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using BulkImport.Api.Rest.Altcraft.WriteAnswer;
 using BulkImport.Api.Rest.Dengage.Columns;
+using BulkImport.Api.Rest.Dengage.TakeBulk;
 using BulkImport.Import.Contracts;
 
 namespace BulkImport.Api.Rest.Dengage.ImportContacts;
@@ -35,14 +36,11 @@ internal static class ContactRows
             json.WriteString(CanonicalRow.Key, record.Key);
             if (!isLast)
             {
-                WriteReason(json, CanonicalRow.Skip, StatusCodes.Status409Conflict, new ColumnFault(ContactColumns.Key, Duplicate));
-                json.WriteEndObject();
+                RowFaults.WriteSkip(json, new ColumnFault(ContactColumns.Key, Duplicate));
             }
             else if (record.Faults.Count > 0)
             {
-                WriteReason(json, CanonicalRow.Fault, StatusCodes.Status400BadRequest, record.Faults[0]);
-                WriteDetail(json, record.Faults);
-                json.WriteEndObject();
+                RowFaults.WriteFaults(json, record.Faults);
             }
             else
             {
@@ -53,29 +51,6 @@ internal static class ContactRows
         }
 
         return row.WrittenMemory;
-    }
-
-    private static void WriteReason(Utf8JsonWriter json, string kind, int code, ColumnFault fault)
-    {
-        json.WriteStartObject(kind);
-        json.WriteNumber("code", code);
-        json.WriteString("place", fault.Column ?? "");
-        json.WriteString("text", fault.Message);
-    }
-
-    // The row's own reason is one; the sender is told all.
-    private static void WriteDetail(Utf8JsonWriter json, IReadOnlyList<ColumnFault> faults)
-    {
-        json.WriteStartArray(CanonicalRow.Detail);
-        foreach (var (column, message) in faults)
-        {
-            json.WriteStartObject();
-            json.WriteString("column", column);
-            json.WriteString("message", message);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 
     private static void WriteContact(Utf8JsonWriter json, ContactRecord record)

@@ -14,9 +14,9 @@ internal sealed record ContactsRequest(IReadOnlyList<ContactColumn> Columns, boo
     internal const string Records = "contactDatas";
     internal const int MostRecords = 1_000;
 
-    private const string ColumnsKey = "columns";
-    private const string InsertKey = "insertIfNotExists";
-    private const string ThrowKey = "throwExceptionIfInvalidRecord";
+    internal const string ColumnsKey = "columns";
+    internal const string InsertKey = "insertIfNotExists";
+    internal const string ThrowKey = "throwExceptionIfInvalidRecord";
 
     internal static readonly DengageBodyReader Reader = new(Records, MostRecords, ColumnsKey, InsertKey, ThrowKey);
 
@@ -30,7 +30,7 @@ internal sealed record ContactsRequest(IReadOnlyList<ContactColumn> Columns, boo
         return insertFault ?? throwFault ?? namesFault ?? ReadColumns(names, known, inserts, columns) ?? CheckCount(body.RecordCount);
     }
 
-    private static DengageRefusal? ReadNames(DengageBody body, out IReadOnlyList<string> names)
+    internal static DengageRefusal? ReadNames(DengageBody body, out IReadOnlyList<string> names)
     {
         names = [];
         if (body.Get(ColumnsKey) is not { } given)
@@ -72,7 +72,7 @@ internal sealed record ContactsRequest(IReadOnlyList<ContactColumn> Columns, boo
         return seen.Contains(ContactColumns.Key) ? null : DengageRefusal.Invalid($"columns: must include {ContactColumns.Key}");
     }
 
-    private static DengageRefusal? CheckCount(int? count) => count switch
+    internal static DengageRefusal? CheckCount(int? count) => count switch
     {
         null => DengageRefusal.Invalid($"{Records}: is required"),
         0 => DengageRefusal.Invalid($"{Records}: must hold at least one record"),

@@ -14,7 +14,7 @@ internal static class ContactDocument
             json.WritePropertyName(column.Name);
             if (Find(column, fields) is { ValueKind: not JsonValueKind.Null } value)
             {
-                value.WriteTo(json);
+                Write(json, column, value);
             }
             else
             {
@@ -23,6 +23,32 @@ internal static class ContactDocument
         }
 
         json.WriteEndObject();
+    }
+
+    // Stored by address, shown as a list.
+    private static void Write(Utf8JsonWriter json, ContactColumn column, JsonElement value)
+    {
+        if (column.Kind != ColumnKind.Extensions || value.ValueKind != JsonValueKind.Object)
+        {
+            value.WriteTo(json);
+            return;
+        }
+
+        json.WriteStartArray();
+        foreach (var extension in value.EnumerateObject())
+        {
+            json.WriteStartObject();
+            json.WriteString("address", extension.Name);
+            foreach (var name in (string[])["name", "channel", "permission"])
+            {
+                json.WritePropertyName(name);
+                json.WriteRawValue(extension.Value.TryGetProperty(name, out var property) ? property.GetRawText() : "null");
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static JsonElement? Find(ContactColumn column, JsonElement fields)

@@ -21,14 +21,14 @@ internal sealed class ContactMethod(IAccounts accounts, IDatabases databases, IP
 
         var columns = ContactColumns.Of(await accounts.FindDialectAsync(caller.Account, Dialect.Name, context.RequestAborted));
         var names = context.Request.Query[FieldsKey].ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (Array.Find(names, name => columns.Find(name) is null) is { } unknown)
+        if (Array.Find(names, name => columns.FindShown(name) is null) is { } unknown)
         {
             await DengageAnswer.RefuseAsync(context, DengageRefusal.Invalid($"{FieldsKey}: {unknown} is not a column of the contacts"));
             return;
         }
 
         var (contact, rejection) = await FindAsync(caller.Account, contactKey, context.RequestAborted);
-        var shown = names.Length == 0 ? columns.All : names.Prepend(ContactColumns.Key).Distinct().Select(name => columns.Find(name)!);
+        var shown = names.Length == 0 ? columns.All : names.Prepend(ContactColumns.Key).Distinct().Select(name => columns.FindShown(name)!);
         await (contact is null
             ? DengageAnswer.RefuseAsync(context, RefusalOf(rejection!), writeData: json => Write(json, [], null))
             : DengageAnswer.SucceedAsync(context, DengageAnswer.NewTransaction(), json => Write(json, shown, contact)));

@@ -23,4 +23,10 @@ internal sealed class ImportRow
 
     /// <summary>Fields that only a new profile takes; empty: none.</summary>
     internal ReadOnlyMemory<byte> Created { get; init; }
+
+    /// <summary>The change of one member of a field; empty: none.</summary>
+    internal ReadOnlyMemory<byte> Entry { get; init; }
+
+    /// <summary>The profile into which the row's own is merged; empty: it is not.</summary>
+    internal ReadOnlyMemory<byte> MergeInto { get; init; }
 }

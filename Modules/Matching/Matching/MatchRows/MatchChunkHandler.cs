@@ -69,6 +69,8 @@ internal static class MatchChunkHandler
             }
         }
 
+        // Only once the profile that has their values is written.
+        await ProfileStore.EraseAsync(transaction, database, matcher.Drafts.Where(draft => draft.IsGone && !refused.ContainsKey(draft.Survivor)), cancellationToken);
         return Outcome(prepared, decisions, matcher);
     }
 
@@ -80,7 +82,7 @@ internal static class MatchChunkHandler
     ];
 
     private static ChunkOutcome Outcome(PreparedChunk prepared, List<RowDecision> decisions, Matcher matcher) => new(
-        decisions.ConvertAll(decision => new RowResult(decision.Outcome, decision.Draft?.Number ?? 0)),
+        decisions.ConvertAll(decision => new RowResult(decision.Outcome, decision.Draft?.Survivor.Number ?? 0)),
         [.. decisions.Select(decision => decision.Rejection).OfType<RowRejection>()],
         [.. prepared.Warnings, .. matcher.Warnings]);
 

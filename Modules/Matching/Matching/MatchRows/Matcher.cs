@@ -11,7 +11,7 @@ internal readonly record struct RowDecision(RowOutcome Outcome, ProfileDraft? Dr
 /// Decides row by row, in input order, over the profiles that the chunk's keys can hit: a later row sees what an earlier one created, changed or took away
 /// (contracts.md E1.14). Touches no database: load, decide, store.
 /// </summary>
-internal sealed class Matcher(MatchMode mode, MatchingRule rule, FieldRules fields, UniqueMode? unique = null)
+internal sealed partial class Matcher(MatchMode mode, MatchingRule rule, FieldRules fields, UniqueMode? unique = null)
 {
     private readonly DraftIndex _index = new(mode);
     private readonly DraftIndex? _claimed = unique is null ? null : new(unique);
@@ -42,6 +42,8 @@ internal sealed class Matcher(MatchMode mode, MatchingRule rule, FieldRules fiel
         {
             _ when row.Query is { IsTooSlow: true } => Reject(row, 400, "takes too long to be looked for", QueryMode.Name),
             0 => Unmatched(row),
+            1 when row.Entry is { } entry => Change(row, matches[0], entry),
+            1 when row.Merge is { } merge => Merge(row, matches[0], merge),
             1 => Matched(row, matches[0]),
             _ => Reject(row, 409, "Several profiles match"),
         };
@@ -148,6 +150,15 @@ internal readonly record struct PreparedRow(int Ord, IReadOnlyList<string> Keys,
 
     /// <summary>Values that no other profile may have.</summary>
     internal IReadOnlyList<string> Claims { get; init; } = [];
+
+    /// <summary>The member of a field that is changed; null: the patch says what is.</summary>
+    internal EntryChange? Entry { get; init; }
+
+    /// <summary>How the profile is merged into another; null: it is not.</summary>
+    internal ProfileMerge? Merge { get; init; }
+
+    /// <summary>What finds the other profile, of a row that means two.</summary>
+    internal IReadOnlyList<string> OtherKeys { get; init; } = [];
 
     /// <summary>The profile must be meant by it; null: the keys say it all.</summary>
     internal ProfileQuery? Query { get; init; }

@@ -56,7 +56,7 @@ internal static partial class PoisonedDrafts
 
     /// <summary>The decision for a row, once its profile may have been refused.</summary>
     internal static RowDecision Reject(RowDecision decision, int ord, IReadOnlyDictionary<ProfileDraft, string> refused) =>
-        decision.Draft is not null && refused.TryGetValue(decision.Draft, out var fault)
+        decision.Draft is not null && refused.TryGetValue(decision.Draft.Survivor, out var fault)
             ? new RowDecision(RowOutcome.Rejected, null, new RowRejection(ord, 400, "", fault))
             : decision;
 

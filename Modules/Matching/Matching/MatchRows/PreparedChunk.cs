@@ -10,7 +10,7 @@ internal sealed record PreparedChunk(StagedChunk Chunk, FieldRules Fields, Match
     /// <summary>Where the store looks for what the rows look for.</summary>
     internal IReadOnlyList<ProfileLookup> Lookups { get; } =
     [
-        .. Mode.Lookups(Rows.SelectMany(row => row.Keys).Distinct(StringComparer.Ordinal))
+        .. Mode.Lookups(Rows.SelectMany(row => row.Keys.Concat(row.OtherKeys)).Distinct(StringComparer.Ordinal))
             .Concat(Unique?.Lookups(Rows.SelectMany(row => row.Claims).Distinct(StringComparer.Ordinal)) ?? [])
             .Where(lookup => lookup.Keys.Length > 0),
     ];

@@ -4,7 +4,7 @@ using BulkImport.Matching.Values;
 namespace BulkImport.Matching.MatchRows;
 
 /// <summary>A profile as the rows of a chunk change it, one after another; stored or new.</summary>
-internal sealed class ProfileDraft
+internal sealed partial class ProfileDraft
 {
     private static readonly HashSet<Identity> None = [];
 

@@ -58,6 +58,11 @@ internal static class ProfileStore
         where i.database_key = $1 and i.kind = gone.kind and i.value = gone.value and i.number = gone.number
         """;
 
+    private const string Erase = """
+        with gone as (delete from matching.profile where database_key = $1 and number = any($2))
+        delete from matching.identity where database_key = $1 and number = any($2)
+        """;
+
     internal static async Task<List<ProfileDraft>> LoadAsync(
         NpgsqlTransaction transaction, DatabaseKey database, IReadOnlyList<ProfileLookup> lookups, FieldRules rules, CancellationToken cancellationToken)
     {
@@ -111,10 +116,19 @@ internal static class ProfileStore
         NpgsqlTransaction transaction, DatabaseKey database, IReadOnlyList<ProfileDraft> drafts, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var created = drafts.Where(draft => !draft.IsStored).ToList();
-        var changed = drafts.Where(draft => draft is { IsStored: true, IsChanged: true }).ToList();
+        var changed = drafts.Where(draft => draft is { IsStored: true, IsChanged: true, IsGone: false }).ToList();
         await ProfileCopy.InsertAsync(transaction, database, created, now, cancellationToken);
         await ProfileCopy.UpsertAsync(transaction, database, changed, now, cancellationToken);
         await WriteIdentitiesAsync(transaction, database, created, changed, cancellationToken);
+    }
+
+    /// <summary>Erases profiles that were merged into others, which were written.</summary>
+    internal static async Task EraseAsync(NpgsqlTransaction transaction, DatabaseKey database, IEnumerable<ProfileDraft> gone, CancellationToken cancellationToken)
+    {
+        if (gone.Select(draft => draft.Number).ToArray() is { Length: > 0 } numbers)
+        {
+            await transaction.Sql(Erase, database.Value, numbers).RunAsync(cancellationToken);
+        }
     }
 
     private static async Task WriteIdentitiesAsync(

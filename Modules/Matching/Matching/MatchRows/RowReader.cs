@@ -22,7 +22,7 @@ internal static class RowReader
 
     private static ImportRow ReadRow(ref Utf8JsonReader reader, ReadOnlyMemory<byte> payload, int ord)
     {
-        ReadOnlyMemory<byte> data = RawJson.EmptyObject, match = default, firstPhone = default, created = default;
+        ReadOnlyMemory<byte> data = RawJson.EmptyObject, match = default, firstPhone = default, created = default, entry = default, mergeInto = default;
         RowRejection? fault = null;
         var isSkipped = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -34,17 +34,32 @@ internal static class RowReader
             match = part == CanonicalRow.Match ? value : match;
             firstPhone = part == CanonicalRow.FirstPhone ? value : firstPhone;
             created = part == CanonicalRow.Created ? value : created;
+            entry = part == CanonicalRow.Entry ? value : entry;
+            mergeInto = part == CanonicalRow.MergeInto ? value : mergeInto;
             isSkipped |= part == CanonicalRow.Skip;
             fault = part is CanonicalRow.Fault or CanonicalRow.Skip ? ReadFault(value, ord) : fault;
         }
 
-        return new ImportRow { Ord = ord, Data = data, Match = match, Fault = fault, IsSkipped = isSkipped, FirstPhone = firstPhone, Created = created };
+        return new ImportRow
+        {
+            Ord = ord,
+            Data = data,
+            Match = match,
+            Fault = fault,
+            IsSkipped = isSkipped,
+            FirstPhone = firstPhone,
+            Created = created,
+            Entry = entry,
+            MergeInto = mergeInto,
+        };
     }
 
     private static string? PartOf(ref Utf8JsonReader reader) => reader.ValueTextEquals(CanonicalRow.Data) ? CanonicalRow.Data
         : reader.ValueTextEquals(CanonicalRow.Match) ? CanonicalRow.Match
         : reader.ValueTextEquals(CanonicalRow.FirstPhone) ? CanonicalRow.FirstPhone
         : reader.ValueTextEquals(CanonicalRow.Created) ? CanonicalRow.Created
+        : reader.ValueTextEquals(CanonicalRow.Entry) ? CanonicalRow.Entry
+        : reader.ValueTextEquals(CanonicalRow.MergeInto) ? CanonicalRow.MergeInto
         : reader.ValueTextEquals(CanonicalRow.Fault) ? CanonicalRow.Fault
         : reader.ValueTextEquals(CanonicalRow.Skip) ? CanonicalRow.Skip
         : null;

@@ -123,6 +123,25 @@ internal static class RawJson
         return properties;
     }
 
+    /// <summary>The object of these properties.</summary>
+    internal static ReadOnlyMemory<byte> FromProperties(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> properties)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Relaxed))
+        {
+            writer.WriteStartObject();
+            foreach (var (name, value) in properties)
+            {
+                writer.WritePropertyName(name);
+                writer.WriteRawValue(value.Span, skipInputValidation: true);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return buffer.WrittenMemory;
+    }
+
     /// <summary>The elements of an array.</summary>
     internal static List<ReadOnlyMemory<byte>> Elements(ReadOnlyMemory<byte> value)
     {

@@ -1,0 +1,10 @@
+using BulkImport.Import.Contracts;
+
+namespace BulkImport.Api.Rest.Dengage.TakeBulk;
+
+/// <summary>What a request asks for, checked.</summary>
+/// <param name="Rows">Its records as canonical rows.</param>
+/// <param name="RuleFor">How they are matched and written in the contacts' database.</param>
+/// <param name="Records">The name of its list, for messages.</param>
+/// <param name="IsOneChunk">All are written in one transaction.</param>
+internal sealed record BulkPlan(IEnumerable<ReadOnlyMemory<byte>> Rows, Func<DatabaseKey, MatchingRule> RuleFor, string Records, bool IsOneChunk);
