@@ -49,6 +49,7 @@ internal sealed record AlphaThings(string Bulk, string Waiting, string Failed, s
         ("bulk_retry", _) => Failed,
         ("profile_erase", _) => ProfileId,
         ("import_show", _) => "summer",
+        ("trigger_show", _) => "96",
         ("member_show", "id") => Number.ToString(CultureInfo.InvariantCulture),
         (_, "slug") => club,
         (_, "jobId") => Job,

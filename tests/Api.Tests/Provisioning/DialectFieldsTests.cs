@@ -111,7 +111,7 @@ public sealed class DialectFieldsTests
         Assert.Equal([("ours", ""), ("theirs", "placewise:s")], draft.Tokens.Select(token => (token.Value, token.Scope)));
         Assert.Equal(("u", "p", "DataSpace.Read"), (draft.Logins!.Single().Userkey, draft.Logins!.Single().Password, draft.Logins!.Single().Roles.Single()));
         Assert.Equal((new LimitSettings(0, 2, 9), new LimitSettings(60, 1, 0), new LimitSettings(3, 0, 0)), (draft.Limits!["altcraft"], draft.Limits["dengage"], draft.Limits["placewise"]));
-        Assert.Equal("""{"columns":[{"name":"tier","type":"int","importEnabled":false}]}""", draft.Dialects!["dengage"].GetRawText());
+        Assert.Equal("""{"columns":[{"name":"tier","type":"int","importEnabled":false}],"extensionTypes":[]}""", draft.Dialects!["dengage"].GetRawText());
         Assert.Equal(
             """{"clubs":[{"slug":"s","productName":"p","identifiers":["email"],"databaseId":1,"memberSchema":{}}]}""", draft.Dialects["placewise"].GetRawText());
     }
