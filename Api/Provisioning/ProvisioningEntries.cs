@@ -29,7 +29,7 @@ internal sealed record MessageEntry(string? Subject, string? Text, string? Html)
 
 internal sealed record WorkflowEntry(int Id, string Name, int DatabaseId, bool IsActive, string Mode, string NodesJson);
 
-internal sealed record HookEntry(Uri Url, IReadOnlyList<string> Events, string? Secret);
+internal sealed record HookEntry(Uri Url, IReadOnlyList<string> Events, IReadOnlyList<string> Secrets);
 
 // No window is 0 seconds, no cap is a concurrency of 0, no queue is 0 places in it.
 internal sealed record LimitEntry(int WindowSeconds, int Concurrency, int MostQueued);

@@ -4,6 +4,7 @@ using BulkImport.Campaign.EraseProfile;
 using BulkImport.Campaign.KeepCampaigns;
 using BulkImport.Campaign.LaunchChunk;
 using BulkImport.Campaign.Storage;
+using BulkImport.Campaign.TellHooks;
 using BulkImport.Import.Contracts;
 using BulkImport.Kits.LocalQueues;
 using BulkImport.Matching.Contracts;
@@ -24,13 +25,14 @@ public static class CampaignModule
         builder.AddNpgsqlDbContext<CampaignDbContext>("bulkimport", Schema);
         builder.Services.AddSingleton<ICampaigns, Campaigns>();
         builder.Services.AddSingleton<EventTriggers>();
+        builder.Services.AddTellHooks(builder.Configuration);
         builder.Services.AddDayPartitions(Schema);
         builder.Services.AddLocalQueues(options =>
         {
             options.LocalQueue("launching").UseDurableInbox().MaximumParallelMessages(2).Handles<ChunkMatched>(typeof(ChunkMatchedHandler))
                 .OnException<Exception>().CompensatingAction<ChunkMatched>((chunk, cause) => new ChunkFailed(chunk.Bulk, cause));
             options.LocalQueue("delivering").UseDurableInbox().MaximumParallelMessages(1)
-                .Handles<BulkEnded>(typeof(BulkEndedHandler))
+                .Handles<BulkEnded>(typeof(DeliverMessages.BulkEndedHandler))
                 .Handles<ProfileErased>(typeof(ProfileErasedHandler))
                 .Handles<DeliverChunk>(typeof(DeliverChunkHandler));
         });

@@ -25,3 +25,9 @@ internal sealed class Events : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Events>("Events.sql");
 }
+
+[DbContext(typeof(CampaignDbContext)), Migration("20261123000300_Hooks")]
+internal sealed class Hooks : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Hooks>("Hooks.sql");
+}

@@ -43,3 +43,9 @@ internal sealed class Starts : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Starts>("Starts.sql");
 }
+
+[DbContext(typeof(ImportDbContext)), Migration("20261123000300_Ranges")]
+internal sealed class Ranges : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Ranges>("Ranges.sql");
+}
