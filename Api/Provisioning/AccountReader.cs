@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BulkImport.Campaign.Contracts;
 
 namespace BulkImport.Api.Provisioning;
 
@@ -83,6 +84,10 @@ internal static class AccountReader
         section.Word("mode", ProvisioningWords.WorkflowModes, otherwise: "skip"),
         section.Json("nodes", JsonValueKind.Array, "[]"));
 
-    private static HookEntry Hook(Section section) =>
-        new(section.Url("url"), section.Words("events", ProvisioningWords.HookEvents, isRequired: true), section.OptionalSecret("secret"));
+    private static HookEntry Hook(Section section)
+    {
+        var url = section.Url("url");
+        if (url.UserInfo.Length > 0) { section.Fault("url", "must carry neither a name nor a password"); }
+        return new HookEntry(url, section.Words("events", ProvisioningWords.HookEvents, isRequired: true), section.Secrets("secret", HookSecret.FaultOf));
+    }
 }

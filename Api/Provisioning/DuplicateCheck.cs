@@ -21,6 +21,7 @@ internal static class DuplicateCheck
         .. Ids(account.Resources.Select(resource => resource.Id), $"{path}.resources"),
         .. Ids(account.Triggers.Select(trigger => trigger.Id), $"{path}.triggers"),
         .. Ids(account.Workflows.Select(workflow => workflow.Id), $"{path}.workflows"),
+        .. Repeated(account.Hooks.Select((hook, index) => ($"{path}.hooks[{index}].url", hook.Url.IsAbsoluteUri && hook.Url.Scheme is "http" or "https" ? hook.Url.AbsoluteUri : ""))),
         .. account.Databases.SelectMany((database, d) => Names(database.Fields.Select(field => field.Name), $"{path}.databases[{d}].fields")),
         .. Names((account.Dengage?.Columns ?? []).Select(column => column.Name), $"{path}.dengage.columns"),
     ];

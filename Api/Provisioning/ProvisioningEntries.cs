@@ -33,7 +33,7 @@ internal sealed record WorkflowEntry(int Id, string Name, int DatabaseId, bool I
 // Its kind is smtp, http or mailbox: which of the sections it has.
 internal sealed record SenderEntry(string Name, string Channel, string Kind, IReadOnlyList<int> Resources, int PerSecond, string SettingsJson);
 
-internal sealed record HookEntry(Uri Url, IReadOnlyList<string> Events, string? Secret);
+internal sealed record HookEntry(Uri Url, IReadOnlyList<string> Events, IReadOnlyList<string> Secrets);
 
 // No window is 0 seconds, no cap is a concurrency of 0, no queue is 0 places in it.
 internal sealed record LimitEntry(int WindowSeconds, int Concurrency, int MostQueued);

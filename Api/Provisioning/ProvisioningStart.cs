@@ -6,7 +6,7 @@ namespace BulkImport.Api.Provisioning;
 
 /// <summary>Applies the file named by <c>BulkImport:AccountsFile</c>: each module makes its part be as the file says. Without a file nothing changes.</summary>
 internal sealed partial class ProvisioningStart(
-    IConfiguration configuration, IAccounts accounts, IDatabases databases, ICampaigns campaigns, ILogger<ProvisioningStart> logger)
+    IConfiguration configuration, IAccounts accounts, IDatabases databases, ICampaigns campaigns, IHooks hooks, ILogger<ProvisioningStart> logger)
 {
     /// <summary>Answers what is wrong in the file, by JSON path; nothing was applied then.</summary>
     internal async Task<IReadOnlyList<ProvisioningFault>> ApplyAsync(CancellationToken cancellationToken)
@@ -30,6 +30,7 @@ internal sealed partial class ProvisioningStart(
             await campaigns.ProvisionSendersAsync(
                 key, [.. account.Senders.Select(sender => new SenderDraft(sender.Name, sender.Channel, sender.Kind, sender.Resources, sender.PerSecond, sender.SettingsJson))], cancellationToken);
             await campaigns.ProvisionAsync(key, [.. account.Triggers.Select(Draft)], [.. account.Workflows.Select(Draft)], cancellationToken);
+            await hooks.ProvisionAsync(key, [.. account.Hooks.Select(hook => new HookDraft(hook.Url, hook.Events, hook.Secrets))], cancellationToken);
         }
 
         Applied(logger, result.Accounts.Count, path);

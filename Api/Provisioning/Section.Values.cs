@@ -49,12 +49,23 @@ internal sealed partial class Section
         : otherwise;
 
     // A secret may name an environment variable, so that it stands in no file.
-    internal string Secret(string key) => OptionalSecret(key, isRequired: true) ?? "";
+    internal string Secret(string key) => OptionalText(key, isRequired: true) is { } text ? Reveal(key, text) : "";
 
-    internal string? OptionalSecret(string key) => OptionalSecret(key, isRequired: false);
+    internal string? OptionalSecret(string key) => OptionalText(key) is { } text ? Reveal(key, text) : null;
+
+    // One, or several of which each will do; a fault never tells the value.
+    internal IReadOnlyList<string> Secrets(string key, Func<string, string?> faultOf)
+    {
+        if (Take(key, isRequired: true, "a string or an array of strings", JsonValueKind.String, JsonValueKind.Array) is not { } value) { return []; }
+        if (value.ValueKind is JsonValueKind.String) { return Secret(key, value.GetString()!, faultOf) is { } only ? [only] : []; }
+
+        var texts = Words(key);
+        if (value.GetArrayLength() == 0) { Fault(key, "must hold at least one secret"); }
+        return [.. texts.Index().Select(text => Secret($"{key}[{text.Index}]", text.Item, faultOf)).OfType<string>()];
+    }
 
     // Texts by name, each of which may name an environment variable.
-    internal IReadOnlyDictionary<string, string> Secrets(string key)
+    internal IReadOnlyDictionary<string, string> SecretTexts(string key)
     {
         if (Take(key, isRequired: false, "an object", JsonValueKind.Object) is not { } values) { return new Dictionary<string, string>(); }
 
@@ -87,13 +98,21 @@ internal sealed partial class Section
 
     private string? OptionalText(string key, bool isRequired) => Take(key, isRequired, "a string", JsonValueKind.String)?.GetString();
 
-    private string? OptionalSecret(string key, bool isRequired)
+    private string Reveal(string key, string text)
     {
-        if (OptionalText(key, isRequired) is not { } text) { return null; }
         if (!text.StartsWith(FromEnvironment, StringComparison.Ordinal)) { return NotEmpty(key, text, "must not be empty"); }
 
         var variable = text[FromEnvironment.Length..];
         return NotEmpty(key, _context.Environment(variable), $"the environment variable {variable} is not set");
+    }
+
+    private string? Secret(string key, string text, Func<string, string?> faultOf)
+    {
+        var secret = Reveal(key, text);
+        if (string.IsNullOrWhiteSpace(secret) || faultOf(secret) is not { } fault) { return secret; }
+
+        Fault(key, fault);
+        return null;
     }
 
     private string NotEmpty(string key, string? value, string fault)

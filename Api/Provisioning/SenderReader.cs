@@ -53,7 +53,7 @@ internal static class SenderReader
         {
             url,
             method = section.Word("method", Methods, otherwise: "POST"),
-            headers = section.Secrets("headers"),
+            headers = section.SecretTexts("headers"),
             parallel = section.Number("parallel", least: 1, otherwise: 4),
             body = JsonElement.Parse(sent),
             isForm = form.Length > 0,

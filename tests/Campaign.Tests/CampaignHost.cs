@@ -41,6 +41,8 @@ public sealed class CampaignHost : IAsyncLifetime
         builder.Configuration["Sending:Retries:Waits:0"] = "00:00:00.010";
         builder.Configuration["Sending:Retries:Waits:1"] = "00:00:00.010";
         builder.Configuration["Outbound:AllowedNetworks:0"] = "127.0.0.0/8";
+        builder.Configuration["Hooks:Retries:Waits:0"] = "00:00:00.010";
+        builder.Configuration["Hooks:Retries:Waits:1"] = "00:00:00.010";
         builder.AddImport().AddMatching().AddCampaign();
         _host = builder.Build();
         await Services.MigrateImportAsync(CancellationToken.None);

@@ -6,11 +6,11 @@ using BulkImport.Campaign.LaunchChunk;
 using BulkImport.Campaign.ReplayMessages;
 using BulkImport.Campaign.SendMessages;
 using BulkImport.Campaign.Storage;
+using BulkImport.Campaign.TellHooks;
 using BulkImport.Import.Contracts;
 using BulkImport.Kits.LocalQueues;
 using BulkImport.Matching.Contracts;
 using BulkImport.ServiceDefaults;
-using BulkImport.ServiceDefaults.OutboundCalls;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -28,19 +28,19 @@ public static class CampaignModule
         builder.AddNpgsqlDbContext<CampaignDbContext>("bulkimport", Schema);
         builder.Services.AddSingleton<ICampaigns, Campaigns>();
         builder.Services.AddSingleton<EventTriggers>();
-        builder.Services.AddOutboundCalls();
         builder.Services.AddSingleton(_ => builder.Configuration.GetSection("Sending:Retries").Get<SendOptions>() ?? new SendOptions());
         builder.Services.AddSingleton<SenderFactory>();
         builder.Services.AddSingleton<Senders>();
         builder.Services.AddSingleton<Attachments>();
         builder.Services.AddSingleton<DeliveryReplay>();
+        builder.Services.AddTellHooks(builder.Configuration);
         builder.Services.AddDayPartitions(Schema);
         builder.Services.AddLocalQueues(options =>
         {
             options.LocalQueue("launching").UseDurableInbox().MaximumParallelMessages(2).Handles<ChunkMatched>(typeof(ChunkMatchedHandler))
                 .OnException<Exception>().CompensatingAction<ChunkMatched>((chunk, cause) => new ChunkFailed(chunk.Bulk, cause));
             options.LocalQueue("delivering").UseDurableInbox().MaximumParallelMessages(1)
-                .Handles<BulkEnded>(typeof(BulkEndedHandler))
+                .Handles<BulkEnded>(typeof(DeliverMessages.BulkEndedHandler))
                 .Handles<ProfileErased>(typeof(ProfileErasedHandler))
                 .Handles<DeliverChunk>(typeof(DeliverChunkHandler));
             options.LocalQueue("sending").UseDurableInbox().MaximumParallelMessages(4)

@@ -19,7 +19,7 @@ public sealed class ManyFaultsTests
                 { "id": 96, "name": "b", "channel": "pigeon", "active": "yes", "colour": "red" }
               ],
               "workflows": [ { "name": "w", "databaseId": 9 } ],
-              "hooks": [ { "url": "nowhere", "events": [] } ]
+              "hooks": [ { "url": "nowhere", "events": [], "secret": "a text of many characters" } ]
             },
             12
           ]

@@ -26,9 +26,6 @@ public sealed class ProvisioningFileTests
     [InlineData("\"resources\": [{ \"id\": 1, \"channel\": \"email\" }, { \"id\": 1, \"channel\": \"sms\" }]", "accounts[0].resources[1].id: the same as accounts[0].resources[0].id")]
     [InlineData("\"workflows\": [{ \"id\": 1, \"name\": \"w\", \"databaseId\": 7 }]", "accounts[0].workflows[0].databaseId: no database 7 in this account")]
     [InlineData("\"workflows\": [{ \"id\": 1, \"name\": \"w\", \"nodes\": {} }]", "accounts[0].workflows[0].nodes: must be an array, not an object")]
-    [InlineData("\"hooks\": [{ \"url\": \"ftp://x\", \"events\": [] }]", "accounts[0].hooks[0].url: must be an http or https address")]
-    [InlineData("\"hooks\": [{ \"url\": \"http://x\", \"events\": [\"open\"] }]", "accounts[0].hooks[0].events[0]: unknown value \"open\"; known are launch, delivery, bulk")]
-    [InlineData("\"hooks\": [{ \"url\": \"http://x\", \"events\": [], \"secret\": \"env:MISSING\" }]", "accounts[0].hooks[0].secret: the environment variable MISSING is not set")]
     [InlineData("\"retention\": { \"payloadHours\": 721 }", "accounts[0].retention.payloadHours: at most 720: personal data leave after a month")]
     [InlineData("\"retention\": { \"resultDays\": 0 }", "accounts[0].retention.resultDays: must be a whole number from 1 to 2147483647")]
     [InlineData("\"dengage\": { \"bulkWindowSeconds\": -1 }", "accounts[0].dengage.bulkWindowSeconds: must be a whole number from 0 to 2147483647")]
@@ -45,6 +42,34 @@ public sealed class ProvisioningFileTests
     public void A_fault_in_a_trigger_is_told_with_its_path(string member, string fault) => Assert.Equal(
         ["accounts[0].triggers[0]." + fault],
         Faults($$"""{ "accounts": [ { {{Account}}, "triggers": [ { "id": 1, "name": "t", "channel": "email", {{member}} } ] } ] }"""));
+
+    [Theory]
+    [InlineData("\"url\": \"ftp://x\"", "url: must be an http or https address")]
+    [InlineData("\"url\": \"https://me:word@x\"", "url: must carry neither a name nor a password")]
+    [InlineData("\"events\": [\"open\"]", "events[0]: unknown value \"open\"; known are launch, delivery, bulk")]
+    [InlineData("\"events\": null", "events: is missing")]
+    [InlineData("\"secret\": null", "secret: is missing")]
+    [InlineData("\"secret\": \"env:MISSING\"", "secret: the environment variable MISSING is not set")]
+    [InlineData("\"secret\": \"env:SET\"", "secret: must be whsec_ and 24 to 64 bytes in Base64, or a text of at least 24 characters")]
+    [InlineData("\"secret\": \"twenty-three characters\"", "secret: must be whsec_ and 24 to 64 bytes in Base64, or a text of at least 24 characters")]
+    [InlineData("\"secret\": \"whsec_dHdlbnR5LXRocmVlIGNoYXJhY3RlcnM=\"", "secret: must be whsec_ and 24 to 64 bytes in Base64")]
+    [InlineData("\"secret\": \"whsec_this is no Base64, however long it is\"", "secret: must be whsec_ and 24 to 64 bytes in Base64")]
+    [InlineData("\"secret\": []", "secret: must hold at least one secret")]
+    [InlineData("\"secret\": 7", "secret: must be a string or an array of strings, not a number")]
+    [InlineData("\"secret\": [\"this one is long enough to be one\", \"short\"]", "secret[1]: must be whsec_ and 24 to 64 bytes in Base64, or a text of at least 24 characters")]
+    [InlineData("\"secret\": [\"this one is long enough to be one\", 7]", "secret[1]: must be a string, not a number")]
+    public void A_fault_in_a_hook_is_told_with_its_path_and_without_its_secret(string member, string fault) =>
+        Assert.Equal(["accounts[0].hooks[0]." + fault], Faults($$"""{ "accounts": [ { {{Account}}, "hooks": [ { {{Hook(member)}} } ] } ] }"""));
+
+    [Fact]
+    public void Two_hooks_of_an_account_with_one_address_are_a_fault() => Assert.Equal(
+        ["accounts[0].hooks[1].url: the same as accounts[0].hooks[0].url"],
+        Faults($$"""{ "accounts": [ { {{Account}}, "hooks": [ { {{Hook("\"url\": \"http://x\"")}} }, { {{Hook("\"url\": \"http://X/\"")}} } ] } ] }"""));
+
+    [Fact]
+    public void A_hook_may_have_several_secrets() => Assert.Equal(
+        ["the first of two, and long enough", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"],
+        Read($$"""{ "accounts": [ { {{Account}}, "hooks": [ { {{Hook("\"secret\": [\"the first of two, and long enough\", \"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\"]")}} } ] } ] }""").Accounts[0].Hooks[0].Secrets);
 
     [Theory]
     [InlineData("email", "string", "name: \"email\" is the name of a system field")]
@@ -116,6 +141,10 @@ public sealed class ProvisioningFileTests
     [Fact]
     public void A_secret_is_read_from_the_environment() =>
         Assert.Equal("from-environment", Read("""{ "accounts": [ { "name": "a", "tokens": [ { "value": "env:SET", "roles": [] } ] } ] }""").Accounts[0].Tokens[0].Value);
+
+    // A hook without fault, but for what is said of it.
+    private static string Hook(string member) => string.Join(", ", new[] { member }.Concat(
+        new[] { "\"url\": \"https://example.com/hook\"", "\"events\": []", "\"secret\": \"a text of many characters\"" }.Where(other => other[..6] != member[..6])));
 
     private static string[] Faults(string json)
     {

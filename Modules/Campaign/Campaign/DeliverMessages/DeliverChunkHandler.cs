@@ -18,14 +18,6 @@ namespace BulkImport.Campaign.DeliverMessages;
 /// <param name="Version">The workflow's version.</param>
 internal sealed record DeliverChunk(BulkNumber Bulk, DateOnly Day, int FirstOrd, int RowCount, int Campaign, short Kind = LaunchOrder.TriggerKind, string Node = "", int Version = 0);
 
-/// <summary>Every message of the range is finished, one way or the other.</summary>
-internal sealed record ChunkDelivered(BulkNumber Bulk, DateOnly Day, int FirstOrd, int RowCount, int Campaign, short Kind, string Node)
-{
-    internal static IEnumerable<object> Of(DeliverChunk chunk) => chunk.Kind == LaunchOrder.WorkflowKind
-        ? [new ChunkDelivered(chunk.Bulk, chunk.Day, chunk.FirstOrd, chunk.RowCount, chunk.Campaign, chunk.Kind, chunk.Node)]
-        : [];
-}
-
 /// <summary>Renders the messages of a range and keeps them in the mailbox, or cuts the range into batches for the sender that the account has for them.</summary>
 internal static class DeliverChunkHandler
 {
@@ -48,6 +40,6 @@ internal static class DeliverChunkHandler
             await FinishedMessages.WriteAsync(transaction, order.Account, message, finished, clock.GetUtcNow(), cancellationToken);
         }
 
-        return ChunkDelivered.Of(message);
+        return [ChunkDelivered.Of(message)];
     }
 }

@@ -30,7 +30,7 @@ internal static class SendBatchHandler
         var pending = await dataSource.Pending(chunk, message.Ords).AllAsync(PendingMessage.Read, cancellationToken);
         if (pending.Count == 0)
         {
-            return ChunkDelivered.Of(chunk);
+            return [ChunkDelivered.Of(chunk)];
         }
 
         var order = await LaunchOrder.FindAsync(dataSource, chunk.Bulk, cancellationToken);
@@ -55,7 +55,7 @@ internal static class SendBatchHandler
 
         var judged = Judgement.Of(wanted, results, message.Attempt, options);
         await WriteAsync(dataSource, order, chunk, [.. rendered[false].Select(FinishedMessage.Skipped), .. judged.Finished], clock.GetUtcNow(), cancellationToken);
-        return judged.Wait is { } pause ? [new Scheduled(message with { Attempt = message.Attempt + 1, Place = null }, clock.GetUtcNow() + pause)] : ChunkDelivered.Of(chunk);
+        return judged.Wait is { } pause ? [new Scheduled(message with { Attempt = message.Attempt + 1, Place = null }, clock.GetUtcNow() + pause)] : [ChunkDelivered.Of(chunk)];
     }
 
     private static async Task WriteAsync(

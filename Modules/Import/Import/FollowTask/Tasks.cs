@@ -30,7 +30,11 @@ internal sealed class Tasks(NpgsqlDataSource dataSource, TimeProvider clock) : I
         order by r.ord limit $4
         """;
 
-    private const string SelectPayload = "select first_ord, row_count, payload from import.staged_chunk where upload = $1 and day = $2 order by chunk";
+    private const string SelectPayload = """
+        select first_ord, row_count, payload from import.staged_chunk
+        where upload = $1 and day = $2 and first_ord <= $4 and first_ord + row_count > $3
+        order by chunk
+        """;
 
     public Task<TaskView?> FindAsync(AccountId account, BulkId bulk, CancellationToken cancellationToken) =>
         dataSource.Sql(SelectTask, bulk.Value, account.Value).FirstAsync(View, cancellationToken);
@@ -75,7 +79,8 @@ internal sealed class Tasks(NpgsqlDataSource dataSource, TimeProvider clock) : I
     public async IAsyncEnumerable<(int Ord, ReadOnlyMemory<byte> Row)> ReadPayloadAsync(
         TaskView task, IReadOnlySet<int>? only, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Sql(SelectPayload, task.Id.Value, task.PayloadDay);
+        var (first, last) = only is null ? (0, int.MaxValue) : (only.DefaultIfEmpty(0).Min(), only.DefaultIfEmpty(-1).Max());
+        await using var command = dataSource.Sql(SelectPayload, task.Id.Value, task.PayloadDay, first, last);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {

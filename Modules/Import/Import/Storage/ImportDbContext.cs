@@ -49,3 +49,9 @@ internal sealed class Attachments : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Attachments>("Attachments.sql");
 }
+
+[DbContext(typeof(ImportDbContext)), Migration("20261123000300_Ranges")]
+internal sealed class Ranges : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Ranges>("Ranges.sql");
+}
