@@ -38,7 +38,7 @@ internal sealed class Rooms(IReadOnlyList<string> modules)
         (Room.AppHost, Room.Kit) => edge.To is "Kits.Hosting" or "Kits.Mmdb",
         (Room.AppHost, Room.Api) => !edge.IsCompiledAgainst,
         (Room.Module, Room.Contracts or Room.ServiceDefaults) => true,
-        (Room.Module, Room.Kit) => edge.To is "Kits.Limits" or "Kits.LocalQueues" or "Kits.Mmdb",
+        (Room.Module, Room.Kit) => edge.To is "Kits.Limits" or "Kits.LocalQueues" or "Kits.Mmdb" or "Kits.Smtp",
         (Room.ServiceDefaults, Room.Kit) => edge.To is "Kits.Limits",
         (Room.Contracts, Room.Contracts) => true,
         _ => false,
