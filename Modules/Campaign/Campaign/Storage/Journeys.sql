@@ -34,5 +34,6 @@ create table campaign.journey (
 -- How the mode is kept: skip bars a profile until its journey has ended, skip_in_any_case for ever, allow never.
 create unique index journey_alone_key on campaign.journey (account, workflow, profile) where alone;
 
+create index journey_standing_idx on campaign.journey (account, workflow) where ended_at is null;
 create index journey_profile_idx on campaign.journey (profile);
 create index journey_ended_idx on campaign.journey (day) where ended_at is not null and not alone;
