@@ -98,6 +98,34 @@ public sealed class EventTriggerTests(CampaignHost host) : IClassFixture<Campaig
         Assert.Equal([(0, Created)], await LaunchesAsync(on));
     }
 
+    [Theory]
+    [InlineData(null, new[] { 1, 3 })]
+    [InlineData("""{"_fname":"Changed"}""", new[] { 1 })]
+    [InlineData("""{"_fname":{"$in":["Changed","Late"]}}""", new[] { 1, 3 })]
+    [InlineData("""{"_lname":{"$exists":true}}""", new int[0])]
+    public async Task One_for_changed_profiles_fires_for_those_that_are_now_as_its_condition_says(string? condition, int[] ords)
+    {
+        await ProvisionAsync(Event(Updated, "profile_changed") with { Condition = condition });
+        await ImportAsync(["""{"data":{"email":"late@example.org","_fname":"Early"}}"""], launch: null);
+
+        var task = await ImportAsync([Rows[0], Rows[1], Rows[2], """{"data":{"email":"late@example.org","_fname":"Late"}}"""], launch: null);
+
+        Assert.Equal(ords.Select(ord => (ord, Updated)), await LaunchesAsync(task));
+        Assert.Equal(ords.Select(ord => (ord, Updated)), await DeliveriesAsync(task));
+    }
+
+    [Theory]
+    [InlineData("all", new[] { 0, 1, 2 })]
+    [InlineData("changed", new[] { 0, 1 })]
+    [InlineData("created", new[] { 0 })]
+    public async Task A_bulk_may_ask_to_launch_for_some_of_its_rows_alone(string launchOn, int[] ords)
+    {
+        var task = await ImportAsync(Rows, new LaunchRequest("trigger", Requested, LaunchOn: launchOn));
+
+        Assert.Equal(ords.Select(ord => (ord, Requested)), await LaunchesAsync(task));
+        Assert.Equal(ords.Length, task.Launched);
+    }
+
     [Fact]
     public async Task A_profile_that_is_made_and_changed_in_one_bulk_fires_both()
     {
@@ -135,7 +163,7 @@ public sealed class EventTriggerTests(CampaignHost host) : IClassFixture<Campaig
         var (launches, deliveries) = (await LaunchesAsync(task), await DeliveriesAsync(task));
 
         var again = await host.RunAsync(transaction => ChunkMatchedHandler.Handle(
-            new ChunkMatched(task.Number, task.Day, 0, 0, Rows.Length), transaction, host.Services.GetRequiredService<IDatabases>(), Events, CancellationToken.None));
+            new ChunkMatched(task.Number, task.Day, 0, 0, Rows.Length), transaction, host.Services.GetRequiredService<IDatabases>(), host.Services.GetRequiredService<IProfiles>(), Events, TimeProvider.System, CancellationToken.None));
         foreach (var campaign in new[] { Requested, Created, Updated })
         {
             await host.RunAsync(async transaction =>

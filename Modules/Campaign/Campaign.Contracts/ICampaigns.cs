@@ -17,8 +17,17 @@ public interface ICampaigns
     /// <summary>The account's workflows in the order of their ids.</summary>
     Task<IReadOnlyList<WorkflowView>> ListWorkflowsAsync(AccountId account, CancellationToken cancellationToken);
 
-    /// <summary>Lets a workflow take in profiles, or no longer. false: the account has none of that id.</summary>
-    Task<bool> SetWorkflowActiveAsync(AccountId account, int workflowId, bool active, CancellationToken cancellationToken);
+    /// <summary>
+    /// Lets a workflow take in profiles, or no longer: those that are in it go on. Switched on, it is emptied first when <paramref name="skipProfiles"/> says so.
+    /// false: the account has none of that id.
+    /// </summary>
+    Task<bool> SetWorkflowActiveAsync(AccountId account, int workflowId, bool active, bool skipProfiles, CancellationToken cancellationToken);
+
+    /// <summary>Where the launches of a bulk stand in their workflow, in input order. Launches that the workflow's mode kept out are not among them.</summary>
+    Task<IReadOnlyList<JourneyView>> ReadJourneysAsync(BulkNumber bulk, int limit, CancellationToken cancellationToken);
+
+    /// <summary>What came by each node of a workflow; under an empty node, what came of its launches.</summary>
+    Task<IReadOnlyList<CounterView>> ReadWorkflowCountersAsync(AccountId account, int workflowId, CancellationToken cancellationToken);
 
     /// <summary>The finished messages of a bulk, in input order; of one state alone when it is named.</summary>
     Task<IReadOnlyList<DeliveryView>> ReadDeliveriesAsync(BulkNumber bulk, DateOnly day, string? state, int limit, CancellationToken cancellationToken);
@@ -54,7 +63,20 @@ public sealed record TriggerView(int Id, string Name, int DatabaseId, string Kin
 /// <param name="Active">Only active workflows take profiles in.</param>
 /// <param name="Mode">What happens to a profile that is in it already: <c>skip</c>, <c>skip_in_any_case</c>, <c>allow</c>.</param>
 /// <param name="Nodes">As JSON.</param>
-public sealed record WorkflowView(int Id, string Name, int DatabaseId, bool Active, string Mode, string Nodes);
+/// <param name="Version">Of the nodes; new launches begin with it, and keep it.</param>
+public sealed record WorkflowView(int Id, string Name, int DatabaseId, bool Active, string Mode, string Nodes, int Version);
+
+/// <summary>A launch on its way through a workflow.</summary>
+/// <param name="Ord">The row's position in the bulk.</param>
+/// <param name="Profile">The profile's number.</param>
+/// <param name="WorkflowId">The public id.</param>
+/// <param name="Version">With which it began.</param>
+/// <param name="Node">Where it stands.</param>
+/// <param name="EnteredAt">Since when.</param>
+/// <param name="DueAt">At a delay: when it is over.</param>
+/// <param name="EndedAt">null: it has not.</param>
+public sealed record JourneyView(
+    int Ord, long Profile, int WorkflowId, int Version, string Node, DateTimeOffset EnteredAt, DateTimeOffset? DueAt, DateTimeOffset? EndedAt);
 
 /// <summary>A trigger to provision. <paramref name="Condition"/>: what a <c>profile_changed</c> asks of the changed profile, in the language of <c>custom_request</c>.</summary>
 public sealed record TriggerDraft(

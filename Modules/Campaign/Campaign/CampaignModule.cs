@@ -1,5 +1,8 @@
+using BulkImport.Campaign.AdvanceJourneys;
+using BulkImport.Campaign.CallApi;
 using BulkImport.Campaign.Contracts;
 using BulkImport.Campaign.DeliverMessages;
+using BulkImport.Campaign.EraseJourneys;
 using BulkImport.Campaign.EraseProfile;
 using BulkImport.Campaign.KeepCampaigns;
 using BulkImport.Campaign.LaunchChunk;
@@ -34,7 +37,10 @@ public static class CampaignModule
         builder.Services.AddSingleton<Attachments>();
         builder.Services.AddSingleton<DeliveryReplay>();
         builder.Services.AddTellHooks(builder.Configuration);
+        builder.Services.AddSingleton<WorkflowVersions>();
         builder.Services.AddDayPartitions(Schema);
+        builder.Services.AddSingleton<JourneyErasure>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<JourneyErasure>());
         builder.Services.AddLocalQueues(options =>
         {
             options.LocalQueue("launching").UseDurableInbox().MaximumParallelMessages(2).Handles<ChunkMatched>(typeof(ChunkMatchedHandler))
@@ -45,6 +51,12 @@ public static class CampaignModule
                 .Handles<DeliverChunk>(typeof(DeliverChunkHandler));
             options.LocalQueue("sending").UseDurableInbox().MaximumParallelMessages(4)
                 .Handles<SendBatch>(typeof(SendBatchHandler));
+            options.LocalQueue("advancing").UseDurableInbox().MaximumParallelMessages(2)
+                .Handles<MoveJourneys>(typeof(MoveJourneysHandler))
+                .Handles<ChunkDelivered>(typeof(AdvanceJourneys.ChunkDeliveredHandler))
+                .Handles<ProfilesChanged>(typeof(ProfilesChangedHandler));
+            options.LocalQueue("calling").UseDurableInbox().MaximumParallelMessages(4)
+                .Handles<CallBatch>(typeof(CallBatchHandler));
         });
         return builder;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BulkImport.Import.Contracts;
 
 namespace BulkImport.Matching.Contracts;
@@ -7,6 +8,10 @@ public interface IProfiles
 {
     /// <summary>The profiles of these numbers, in the order of the numbers; missing ones are left out.</summary>
     Task<IReadOnlyList<ProfileView>> ReadAsync(DatabaseKey database, IReadOnlyList<long> numbers, CancellationToken cancellationToken);
+
+    /// <summary>Those of these numbers whose profiles the query (<see cref="IProfileQueries"/>) means, ascending; each once.</summary>
+    /// <exception cref="ArgumentException">The query has a fault.</exception>
+    Task<IReadOnlyList<long>> SelectAsync(ProfileDatabase database, IReadOnlyList<long> numbers, JsonElement query, CancellationToken cancellationToken);
 
     /// <summary>The one profile that an import would find for this canonical row (<see cref="CanonicalRow"/>), or why there is not one; nothing is written.</summary>
     Task<(ProfileView? Profile, RowRejection? Rejection)> FindAsync(MatchingRule rule, ReadOnlyMemory<byte> canonicalRow, CancellationToken cancellationToken);

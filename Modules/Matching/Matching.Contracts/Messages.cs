@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BulkImport.Import.Contracts;
 
 namespace BulkImport.Matching.Contracts;
@@ -12,3 +13,15 @@ public sealed record MatchChunk(BulkNumber Bulk, int Chunk);
 /// <param name="FirstOrd">Its first row.</param>
 /// <param name="RowCount">How many rows.</param>
 public sealed record ChunkMatched(BulkNumber Bulk, DateOnly Day, int Chunk, int FirstOrd, int RowCount);
+
+/// <summary>Asks for profiles to be changed all alike, as a row of an import that says <paramref name="Data"/> would change each; one named twice, twice.</summary>
+/// <param name="Database">Where the profiles are.</param>
+/// <param name="Numbers">Which; those that are gone are passed over.</param>
+/// <param name="Data">Fields with their values or functional updates.</param>
+/// <param name="Token">Handed back in <see cref="ProfilesChanged"/>.</param>
+public sealed record ChangeProfiles(DatabaseKey Database, IReadOnlyList<long> Numbers, JsonElement Data, string Token);
+
+/// <summary>The profiles are changed. Where the new value cannot be stored, one is as it was.</summary>
+/// <param name="Token">Of who asked.</param>
+/// <param name="Changed">How many were changed.</param>
+public sealed record ProfilesChanged(string Token, int Changed);

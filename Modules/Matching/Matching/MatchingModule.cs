@@ -1,5 +1,6 @@
 using BulkImport.Import.Contracts;
 using BulkImport.Kits.LocalQueues;
+using BulkImport.Matching.ChangeProfiles;
 using BulkImport.Matching.Contracts;
 using BulkImport.Matching.EraseProfile;
 using BulkImport.Matching.KeepDatabases;
@@ -25,6 +26,7 @@ public static class MatchingModule
         builder.Services.AddSingleton<IDatabases>(services => services.GetRequiredService<Databases>());
         builder.Services.AddSingleton<IProfiles, Profiles>();
         builder.Services.AddSingleton<IProfileQueries, ProfileQueries>();
+        builder.Services.AddSingleton<IProfileChanges, ProfileChanges>();
         builder.Services.AddSingleton<IProfileErasure, ProfileErasure>();
         builder.Services.AddSingleton<ProfileNumbers>();
         builder.Services.AddSingleton<ChunkPreparation>();
@@ -36,6 +38,7 @@ public static class MatchingModule
             matching.OnException<BulkNotWorkingException>().Discard();
             // What the handler throws is a fault of the system, never of a row: the bulk waits and goes on from this chunk.
             matching.OnException<Exception>().CompensatingAction<MatchChunk>((chunk, cause) => new ChunkFailed(chunk.Bulk, cause));
+            options.LocalQueue("changing").UseDurableInbox().MaximumParallelMessages(1).Handles<Contracts.ChangeProfiles>(typeof(ChangeProfilesHandler));
         });
         return builder;
     }

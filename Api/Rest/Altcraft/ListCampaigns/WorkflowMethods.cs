@@ -36,9 +36,10 @@ internal sealed class WorkflowMethods(AltcraftRequestReader reader, ICampaigns c
     {
         var (request, refusal) = await reader.ReadAsync(context);
         int? id = null;
+        var skipProfiles = false;
         refusal ??= request.Caller!.May("import") ? null : Refusal.NoAccess("token: lacks the role import");
-        refusal ??= request.ReadInteger("id", out id) ?? request.ReadFlag("skip_profiles", out _) ?? (id is null ? Refusal.Invalid("id: missing") : null);
-        var isDone = refusal is null && await campaigns.SetWorkflowActiveAsync(request.Caller!.Account, id!.Value, active, context.RequestAborted);
+        refusal ??= request.ReadInteger("id", out id) ?? request.ReadFlag("skip_profiles", out skipProfiles) ?? (id is null ? Refusal.Invalid("id: missing") : null);
+        var isDone = refusal is null && await campaigns.SetWorkflowActiveAsync(request.Caller!.Account, id!.Value, active, skipProfiles, context.RequestAborted);
         await (isDone
             ? AltcraftAnswer.SucceedWithDataAsync(context, json => json.WriteNullValue())
             : AltcraftAnswer.RefuseAsync(context, refusal ?? Refusal.NotFound($"id: no workflow {id}")));

@@ -1,3 +1,4 @@
+using BulkImport.Campaign.EnterWorkflow;
 using BulkImport.Campaign.LaunchChunk;
 using BulkImport.Import.Contracts;
 using BulkImport.Kits.LocalQueues;
@@ -28,7 +29,10 @@ internal static class BulkEndedHandler
         var requested = order.Request is { Kind: "trigger" } request ? request.CampaignId : 0;
         var due = clock.GetUtcNow().AddMinutes(order.Request?.DelayMinutes ?? 0);
         var batches = requested == 0 ? [] : Batches(message, requested);
-        var planned = order.Request is { DelayMinutes: > 0 } ? batches.Select(batch => new Scheduled(batch, due)) : batches.AsEnumerable<object>();
+        var journeys = order.Request is { Kind: "workflow" } entry
+            ? await WorkflowLaunches.StartAsync(transaction, message, entry, clock.GetUtcNow(), cancellationToken)
+            : [];
+        var planned = order.Request is { DelayMinutes: > 0 } ? batches.Select(batch => new Scheduled(batch, due)).Concat(journeys) : batches.Concat(journeys);
         if (order.SkipTriggers)
         {
             return planned.ToList();

@@ -10,6 +10,7 @@ internal static class ProfileErasedHandler
     public static async Task Handle(ProfileErased message, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         await transaction.Sql("delete from campaign.delivery where profile = $1", message.Profile).RunAsync(cancellationToken);
+        await transaction.Sql("delete from campaign.journey where profile = $1", message.Profile).RunAsync(cancellationToken);
         await transaction.Sql("delete from campaign.launch where profile = $1", message.Profile).RunAsync(cancellationToken);
     }
 }

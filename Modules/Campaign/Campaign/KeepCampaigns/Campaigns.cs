@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace BulkImport.Campaign.KeepCampaigns;
 
-internal sealed class Campaigns(NpgsqlDataSource dataSource, EventTriggers events, DeliveryReplay replay) : ICampaigns
+internal sealed class Campaigns(NpgsqlDataSource dataSource, EventTriggers events, DeliveryReplay replay, TimeProvider clock) : ICampaigns
 {
     private const string TriggerColumns = "id, name, database_id, kind, active, resource_id, channel, subject, text, html";
 
@@ -15,13 +15,11 @@ internal sealed class Campaigns(NpgsqlDataSource dataSource, EventTriggers event
 
     private const string SelectTriggers = $"select {TriggerColumns} from campaign.trigger where account = $1 order by id";
 
-    private const string WorkflowColumns = "id, name, database_id, active, mode, nodes::text";
+    private const string WorkflowColumns = "id, name, database_id, active, mode, nodes::text, version";
 
     private const string SelectWorkflow = $"select {WorkflowColumns} from campaign.workflow where account = $1 and id = $2";
 
     private const string SelectWorkflows = $"select {WorkflowColumns} from campaign.workflow where account = $1 order by id";
-
-    private const string UpdateActive = "update campaign.workflow set active = $3 where account = $1 and id = $2";
 
     private const string SelectDeliveries = """
         select ord, profile, case kind when 2 then 'workflow' else 'trigger' end, campaign, node, state, reason, reply, attempts, channel, address, subject, text, html
@@ -30,18 +28,18 @@ internal sealed class Campaigns(NpgsqlDataSource dataSource, EventTriggers event
 
     private const string SelectCounters = "select node, name, count from campaign.counter where account = $1 and kind = 1 and campaign = $2 order by name";
 
+    private const string SelectJourneys = """
+        select ord, profile, workflow, version, node, entered_at, due_at, ended_at from campaign.journey where bulk = $1 order by ord, workflow limit $2
+        """;
+
+    private const string SelectWorkflowCounters = "select node, name, count from campaign.counter where account = $1 and kind = 2 and campaign = $2 order by node, name";
+
     private const string UpsertTrigger = """
         insert into campaign.trigger (account, id, name, database_id, resource_id, channel, kind, active, subject, text, html, condition)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb)
         on conflict (account, id) do update set
             name = excluded.name, database_id = excluded.database_id, resource_id = excluded.resource_id, channel = excluded.channel, kind = excluded.kind,
             active = excluded.active, subject = excluded.subject, text = excluded.text, html = excluded.html, condition = excluded.condition
-        """;
-
-    private const string UpsertWorkflow = """
-        insert into campaign.workflow (account, id, name, database_id, active, mode, nodes) values ($1, $2, $3, $4, $5, $6, $7::jsonb)
-        on conflict (account, id) do update set
-            name = excluded.name, database_id = excluded.database_id, active = excluded.active, mode = excluded.mode, nodes = excluded.nodes
         """;
 
     public async ValueTask<TriggerView?> FindTriggerAsync(AccountId account, int triggerId, CancellationToken cancellationToken) =>
@@ -56,8 +54,18 @@ internal sealed class Campaigns(NpgsqlDataSource dataSource, EventTriggers event
     public async Task<IReadOnlyList<WorkflowView>> ListWorkflowsAsync(AccountId account, CancellationToken cancellationToken) =>
         await dataSource.Sql(SelectWorkflows, account.Value).AllAsync(Workflow, cancellationToken);
 
-    public async Task<bool> SetWorkflowActiveAsync(AccountId account, int workflowId, bool active, CancellationToken cancellationToken) =>
-        await dataSource.Sql(UpdateActive, account.Value, workflowId, active).RunAsync(cancellationToken) > 0;
+    public Task<bool> SetWorkflowActiveAsync(AccountId account, int workflowId, bool active, bool skipProfiles, CancellationToken cancellationToken) =>
+        WorkflowSwitch.SetAsync(dataSource, account, workflowId, active, skipProfiles, clock.GetUtcNow(), cancellationToken);
+
+    public async Task<IReadOnlyList<JourneyView>> ReadJourneysAsync(BulkNumber bulk, int limit, CancellationToken cancellationToken) =>
+        await dataSource.Sql(SelectJourneys, bulk.Value, limit).AllAsync(
+            row => new JourneyView(
+                row.GetInt32(0), row.GetInt64(1), row.GetInt32(2), row.GetInt32(3), row.GetString(4), row.GetFieldValue<DateTimeOffset>(5), Moment(row, 6), Moment(row, 7)),
+            cancellationToken);
+
+    public async Task<IReadOnlyList<CounterView>> ReadWorkflowCountersAsync(AccountId account, int workflowId, CancellationToken cancellationToken) =>
+        await dataSource.Sql(SelectWorkflowCounters, account.Value, workflowId)
+            .AllAsync(row => new CounterView(row.GetString(0), row.GetString(1), row.GetInt64(2)), cancellationToken);
 
     public async Task<IReadOnlyList<DeliveryView>> ReadDeliveriesAsync(BulkNumber bulk, DateOnly day, string? state, int limit, CancellationToken cancellationToken) =>
         await dataSource.Sql(SelectDeliveries, bulk.Value, day, limit, state).AllAsync(
@@ -89,8 +97,7 @@ internal sealed class Campaigns(NpgsqlDataSource dataSource, EventTriggers event
 
         foreach (var workflow in workflows)
         {
-            await transaction.Sql(UpsertWorkflow, account.Value, workflow.Id, workflow.Name, workflow.DatabaseId, workflow.Active, workflow.Mode, workflow.Nodes)
-                .RunAsync(cancellationToken);
+            await WorkflowProvisioning.RunAsync(transaction, account, workflow, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -102,5 +109,7 @@ internal sealed class Campaigns(NpgsqlDataSource dataSource, EventTriggers event
         new MessageTemplate(row.GetString(7), row.GetString(8), row.GetString(9)));
 
     private static WorkflowView Workflow(NpgsqlDataReader row) =>
-        new(row.GetInt32(0), row.GetString(1), row.GetInt32(2), row.GetBoolean(3), row.GetString(4), row.GetString(5));
+        new(row.GetInt32(0), row.GetString(1), row.GetInt32(2), row.GetBoolean(3), row.GetString(4), row.GetString(5), row.GetInt32(6));
+
+    private static DateTimeOffset? Moment(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
 }

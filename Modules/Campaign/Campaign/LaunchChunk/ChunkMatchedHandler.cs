@@ -1,5 +1,6 @@
 using BulkImport.Campaign.Contracts;
 using BulkImport.Campaign.CountLaunches;
+using BulkImport.Campaign.EnterWorkflow;
 using BulkImport.Import.Contracts;
 using BulkImport.Matching.Contracts;
 using BulkImport.ServiceDefaults;
@@ -22,25 +23,28 @@ internal static class ChunkMatchedHandler
         """;
 
     public static async Task<ChunkLaunched> Handle(
-        ChunkMatched message, NpgsqlTransaction transaction, IDatabases databases, EventTriggers events, CancellationToken cancellationToken)
+        ChunkMatched message, NpgsqlTransaction transaction, IDatabases databases, IProfiles profiles, EventTriggers events, TimeProvider clock, CancellationToken cancellationToken)
     {
         var order = await LaunchOrder.FindAsync(transaction, message.Bulk, cancellationToken);
-        var launches = order.Request is null
-            ? 0
-            : await transaction.Sql(
-                InsertLaunches, message.Bulk.Value, message.Day, message.FirstOrd, message.RowCount, order.Request.CampaignId, order.Kind, LastOutcome(order.Request.LaunchOn))
-                .RunAsync(cancellationToken);
-        if (launches > 0)
-        {
-            await Counters.AddAsync(transaction, order.Account, order.Kind, order.Request!.CampaignId, "", [("launched", launches)], cancellationToken);
-        }
-
+        var launches = order.Request is null ? 0
+            : order.Kind == LaunchOrder.WorkflowKind
+                ? await WorkflowLaunches.InsertAsync(transaction, message, order, LastOutcome(order.Request.LaunchOn), clock.GetUtcNow(), cancellationToken)
+                : await InsertAsync(transaction, message, order, order.Request, cancellationToken);
         if (!order.SkipTriggers && await events.AnyAsync(order.Account, cancellationToken))
         {
-            launches += await EventLaunches.InsertAsync(transaction, message, order, databases, cancellationToken);
+            launches += await EventLaunches.InsertAsync(transaction, message, order, databases, profiles, cancellationToken);
         }
 
         return new ChunkLaunched(message.Bulk, message.Chunk, launches);
+    }
+
+    private static async Task<int> InsertAsync(NpgsqlTransaction transaction, ChunkMatched message, LaunchOrder order, LaunchRequest request, CancellationToken cancellationToken)
+    {
+        var launches = await transaction.Sql(
+            InsertLaunches, message.Bulk.Value, message.Day, message.FirstOrd, message.RowCount, request.CampaignId, order.Kind, LastOutcome(request.LaunchOn))
+            .RunAsync(cancellationToken);
+        await Counters.AddAsync(transaction, order.Account, order.Kind, request.CampaignId, "", [("launched", launches)], cancellationToken);
+        return launches;
     }
 
     // Outcomes are numbered from what did most: created, updated, unchanged, skipped.

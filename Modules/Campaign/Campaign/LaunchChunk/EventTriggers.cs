@@ -8,7 +8,7 @@ namespace BulkImport.Campaign.LaunchChunk;
 /// <summary>Whether an account has triggers that imports set off. Most have none: kept for a minute, so that their chunks cost no statement.</summary>
 internal sealed class EventTriggers(NpgsqlDataSource dataSource, TimeProvider clock)
 {
-    private const string SelectAny = "select exists (select from campaign.trigger where account = $1 and active and kind in ('profile_created', 'profile_updated'))";
+    private const string SelectAny = "select exists (select from campaign.trigger where account = $1 and active and kind <> 'api_call')";
 
     private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(1);
 

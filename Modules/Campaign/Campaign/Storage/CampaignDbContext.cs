@@ -32,6 +32,12 @@ internal sealed class Deliveries : Migration
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Deliveries>("Deliveries.sql");
 }
 
+[DbContext(typeof(CampaignDbContext)), Migration("20261123000200_Journeys")]
+internal sealed class Journeys : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Journeys>("Journeys.sql");
+}
+
 [DbContext(typeof(CampaignDbContext)), Migration("20261123000300_Hooks")]
 internal sealed class Hooks : Migration
 {

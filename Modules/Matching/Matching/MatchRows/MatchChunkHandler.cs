@@ -44,6 +44,7 @@ internal static class MatchChunkHandler
         NpgsqlTransaction transaction, PreparedChunk prepared, ProfileNumbers numbers, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var database = prepared.Chunk.Rule.Database;
+        await DatabaseLock.TakeAsync(transaction, database, cancellationToken);
         var matcher = await prepared.MatchAsync(transaction, cancellationToken);
         var decisions = prepared.Rows.ConvertAll(matcher.Decide);
         if (prepared.Chunk.Rule.AllOrNothing && decisions.Exists(decision => decision.Outcome == RowOutcome.Rejected))

@@ -24,7 +24,7 @@ internal sealed class ProfileQuery
     internal SqlPrefilter Prefilter { get; }
 
     /// <summary>Reads a query from well-formed JSON whose strings can be stored.</summary>
-    internal static QueryReading Parse(ReadOnlyMemory<byte> json, FieldRules fields) => QueryReader.Read(json, fields);
+    internal static QueryReading Parse(ReadOnlyMemory<byte> json, FieldRules? fields) => QueryReader.Read(json, fields);
 
     /// <summary>A pattern in it takes longer for one text than anybody should wait: its answers are worth nothing.</summary>
     internal bool IsTooSlow { get; private set; }

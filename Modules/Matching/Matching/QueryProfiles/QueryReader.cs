@@ -16,7 +16,7 @@ internal sealed partial class QueryReader
     private string? _fault;
     private int _parts;
 
-    internal static QueryReading Read(ReadOnlyMemory<byte> json, FieldRules fields)
+    internal static QueryReading Read(ReadOnlyMemory<byte> json, FieldRules? fields)
     {
         if (FaultOf(json) is { } fault)
         {
