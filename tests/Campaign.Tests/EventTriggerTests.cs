@@ -135,7 +135,7 @@ public sealed class EventTriggerTests(CampaignHost host) : IClassFixture<Campaig
         var (launches, deliveries) = (await LaunchesAsync(task), await DeliveriesAsync(task));
 
         var again = await host.RunAsync(transaction => ChunkMatchedHandler.Handle(
-            new ChunkMatched(task.Number, task.Day, 0, 0, Rows.Length), transaction, host.Services.GetRequiredService<IDatabases>(), Events, CancellationToken.None));
+            new ChunkMatched(task.Number, task.Day, 0, 0, Rows.Length), transaction, host.Services.GetRequiredService<IDatabases>(), Events, TimeProvider.System, CancellationToken.None));
         foreach (var campaign in new[] { Requested, Created, Updated })
         {
             await host.RunAsync(async transaction =>

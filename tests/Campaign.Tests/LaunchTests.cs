@@ -47,7 +47,7 @@ public sealed class LaunchTests(CampaignHost host) : IClassFixture<CampaignHost>
         var (task, _) = await host.ImportAsync(Rows);
 
         var again = await host.RunAsync(transaction =>
-            ChunkMatchedHandler.Handle(new ChunkMatched(task.Number, task.Day, 0, 0, 4), transaction, host.Services.GetRequiredService<IDatabases>(), Events, CancellationToken.None));
+            ChunkMatchedHandler.Handle(new ChunkMatched(task.Number, task.Day, 0, 0, 4), transaction, host.Services.GetRequiredService<IDatabases>(), Events, TimeProvider.System, CancellationToken.None));
 
         Assert.Equal(new ChunkLaunched(task.Number, 0, 0), again);
         Assert.Equal(3, await host.CountLaunchesAsync(task));
