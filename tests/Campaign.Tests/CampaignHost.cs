@@ -31,6 +31,19 @@ public sealed class CampaignHost : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await _postgres.InitializeAsync();
+        await StartAsync();
+        await ProvisionAsync();
+    }
+
+    /// <summary>Stops the process and starts another over the same database.</summary>
+    internal async Task RestartAsync()
+    {
+        await StopAsync();
+        await StartAsync();
+    }
+
+    private async Task StartAsync()
+    {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration["ConnectionStrings:bulkimport"] = _postgres.ConnectionString;
         for (var run = 0; run < 4; run++)
@@ -49,18 +62,21 @@ public sealed class CampaignHost : IAsyncLifetime
         await Services.MigrateMatchingAsync(CancellationToken.None);
         await Services.MigrateCampaignAsync(CancellationToken.None);
         await _host.StartAsync();
-        await ProvisionAsync();
     }
 
     public async Task DisposeAsync()
+    {
+        await StopAsync();
+        await _postgres.DisposeAsync();
+    }
+
+    private async Task StopAsync()
     {
         if (_host is not null)
         {
             await _host.StopAsync();
             _host.Dispose();
         }
-
-        await _postgres.DisposeAsync();
     }
 
     /// <summary>Imports rows and waits for all that follows.</summary>
