@@ -23,7 +23,9 @@ internal static class DuplicateCheck
         .. Ids(account.Workflows.Select(workflow => workflow.Id), $"{path}.workflows"),
         .. Repeated(account.Hooks.Select((hook, index) => ($"{path}.hooks[{index}].url", hook.Url.IsAbsoluteUri && hook.Url.Scheme is "http" or "https" ? hook.Url.AbsoluteUri : ""))),
         .. account.Databases.SelectMany((database, d) => Names(database.Fields.Select(field => field.Name), $"{path}.databases[{d}].fields")),
+        .. Names(account.Senders.Select(sender => sender.Name), $"{path}.senders"),
         .. Names((account.Dengage?.Columns ?? []).Select(column => column.Name), $"{path}.dengage.columns"),
+        .. Repeated((account.Dengage?.ExtensionTypes ?? []).Select((type, index) => ($"{path}.dengage.extensionTypes[{index}]", $"{type.Name} {type.Channel}".Trim()))),
     ];
 
     private static IEnumerable<DengageUserEntry> Users(AccountEntry account) => account.Dengage?.Users ?? [];

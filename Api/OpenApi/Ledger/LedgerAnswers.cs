@@ -34,7 +34,7 @@ internal static class LedgerAnswers
               "text":"You came from registration_form.","html":"<p>You came from <b>registration_form</b>.</p>"}]
             """,
         ["replayed"] = """{"replayed":0}""",
-        ["trigger"] = """{"id":96,"name":"Welcome","kind":"api_call","active":true,"channel":"email","counts":{"launched":3,"kept":1,"skipped:unsubscribed":1},"waiting":1}""",
+        ["trigger"] = """{"id":96,"name":"Welcome","kind":"api_call","active":true,"channel":"email","outcomes":{"launched":3,"kept":1,"skipped:unsubscribed":1},"waiting":1}""",
         ["limits"] = """
             [{"dialect":"dengage","windowSeconds":60,"concurrency":1,"mostQueued":5,"isKnown":true,"used":1,"resetsAt":"2026-11-22T14:45:50.189+00:00",
               "held":["2026-11-22T14:45:20.189+00:00"],"queued":["2026-11-22T14:45:50.189+00:00"]}]
@@ -65,7 +65,8 @@ internal static class LedgerAnswers
         ["dengage"] = new("D·engage's word.", Words(StateWords.Dengage)),
         ["placewise"] = new("Placewise's word.", Words(StateWords.Placewise)),
         ["progress"] = new("Per cent; 100 when it ended."),
-        ["counts"] = new("Of a bulk: rows by outcome, which add up to those attempted; of a trigger: what came of its launches."),
+        ["counts"] = new("Rows by outcome: they add up to those attempted."),
+        ["outcomes"] = new("How often what came of its launches: launched, kept, sent, failed, skipped and why.", IsMap: true),
         ["notAttempted"] = new("Rows that were not looked at: yet, or for good when it failed or was cancelled."),
         ["launched"] = new("How many triggers or workflows were started."),
         ["warnings"] = new("What was left out without rejecting a row.", MayBeNull: true),

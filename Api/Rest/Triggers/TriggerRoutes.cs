@@ -17,7 +17,7 @@ internal static class TriggerRoutes
         }
 
         var counts = (await campaigns.ReadCountersAsync(caller.Account, id, cancellationToken)).ToDictionary(counter => counter.Name, counter => counter.Count);
-        return Results.Ok(new { id = trigger.Id, name = trigger.Name, kind = trigger.Kind, active = trigger.Active, channel = trigger.Channel, counts, waiting = Waiting(counts) });
+        return Results.Ok(new { id = trigger.Id, name = trigger.Name, kind = trigger.Kind, active = trigger.Active, channel = trigger.Channel, outcomes = counts, waiting = Waiting(counts) });
     }
 
     // Every launch ends as one message, kept, sent, skipped or failed; until then it waits.
