@@ -15,7 +15,7 @@ internal static class AccountReader
         Databases(section),
         section.Many("resources", Resource),
         section.Many("triggers", Trigger),
-        section.Many("workflows", Workflow),
+        section.Many("workflows", WorkflowReader.Read),
         section.Many("hooks", Hook),
         section.Many("senders", SenderReader.Read),
         section.One("altcraft", DialectReader.Altcraft),
@@ -75,14 +75,6 @@ internal static class AccountReader
     }
 
     private static MessageEntry Message(Section section) => new(section.OptionalText("subject"), section.OptionalText("text"), section.OptionalText("html"));
-
-    private static WorkflowEntry Workflow(Section section) => new(
-        section.Id("id"),
-        section.Text("name"),
-        section.Number("databaseId", least: 1, otherwise: 1),
-        section.Flag("active", otherwise: true),
-        section.Word("mode", ProvisioningWords.WorkflowModes, otherwise: "skip"),
-        section.Json("nodes", JsonValueKind.Array, "[]"));
 
     private static HookEntry Hook(Section section)
     {

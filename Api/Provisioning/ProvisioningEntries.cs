@@ -28,7 +28,10 @@ internal sealed record TriggerEntry(int Id, string Name, int DatabaseId, int? Re
 
 internal sealed record MessageEntry(string? Subject, string? Text, string? Html);
 
-internal sealed record WorkflowEntry(int Id, string Name, int DatabaseId, bool IsActive, string Mode, string NodesJson);
+internal sealed record WorkflowEntry(int Id, string Name, int DatabaseId, bool IsActive, string Mode, string NodesJson)
+{
+    internal IReadOnlyList<NodeEntry> Nodes { get; init; } = [];
+}
 
 // Its kind is smtp, http or mailbox: which of the sections it has.
 internal sealed record SenderEntry(string Name, string Channel, string Kind, IReadOnlyList<int> Resources, int PerSecond, string SettingsJson);

@@ -41,6 +41,7 @@ internal static class ProvisioningFile
         if (accounts.Count == 0 && faults.Count == 0) { section.Fault("accounts", "must hold at least one account"); }
         section.Close();
         faults.AddRange(ReferenceCheck.FaultsOf(accounts));
+        faults.AddRange(WorkflowCheck.FaultsOf(accounts));
         faults.AddRange(DuplicateCheck.FaultsOf(accounts));
         faults.AddRange(MergedFields.FaultsOf(accounts));
         return new ProvisioningResult(faults.Count == 0 ? accounts : [], faults);

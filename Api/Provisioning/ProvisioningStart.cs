@@ -6,7 +6,8 @@ namespace BulkImport.Api.Provisioning;
 
 /// <summary>Applies the file named by <c>BulkImport:AccountsFile</c>: each module makes its part be as the file says. Without a file nothing changes.</summary>
 internal sealed partial class ProvisioningStart(
-    IConfiguration configuration, IAccounts accounts, IDatabases databases, ICampaigns campaigns, IHooks hooks, ILogger<ProvisioningStart> logger)
+    IConfiguration configuration, IAccounts accounts, IDatabases databases, ICampaigns campaigns, IHooks hooks, IProfileQueries queries, IProfileChanges changes,
+    ILogger<ProvisioningStart> logger)
 {
     /// <summary>Answers what is wrong in the file, by JSON path; nothing was applied then.</summary>
     internal async Task<IReadOnlyList<ProvisioningFault>> ApplyAsync(CancellationToken cancellationToken)
@@ -20,6 +21,11 @@ internal sealed partial class ProvisioningStart(
         if (!result.IsUsable)
         {
             return result.Faults;
+        }
+
+        if (new QueryCheck(queries, changes).FaultsOf(result.Accounts).ToList() is { Count: > 0 } faults)
+        {
+            return faults;
         }
 
         var keys = await accounts.ProvisionAsync([.. result.Accounts.Select(AccountDrafts.Of)], cancellationToken);

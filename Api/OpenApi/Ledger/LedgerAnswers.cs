@@ -35,6 +35,13 @@ internal static class LedgerAnswers
             """,
         ["replayed"] = """{"replayed":0}""",
         ["trigger"] = """{"id":96,"name":"Welcome","kind":"api_call","active":true,"channel":"email","outcomes":{"launched":3,"kept":1,"skipped:unsubscribed":1},"waiting":1}""",
+        ["journeys"] = """
+            [{"ord":0,"profileId":"0000000100000000000027d7","workflowId":12,"version":1,"node":"hello","enteredAt":"2026-11-22T14:44:50.228276+00:00","dueAt":null,"endedAt":null}]
+            """,
+        ["workflow"] = """
+            {"id":12,"name":"Onboarding","active":true,"mode":"skip","version":1,"outcomes":{"launched":3,"skipped:inside":1},
+             "nodes":[{"id":"in","type":"start","outcomes":{"entered":2,"left":2}},{"id":"out","type":"end","outcomes":{"entered":2}}]}
+            """,
         ["limits"] = """
             [{"dialect":"dengage","windowSeconds":60,"concurrency":1,"mostQueued":5,"isKnown":true,"used":1,"resetsAt":"2026-11-22T14:45:50.189+00:00",
               "held":["2026-11-22T14:45:20.189+00:00"],"queued":["2026-11-22T14:45:50.189+00:00"]}]
@@ -59,6 +66,14 @@ internal static class LedgerAnswers
         ["reply"] = new("What the other side said."),
         ["attempts"] = new("How often it was tried."),
         ["replayed"] = new("How many messages are sent anew."),
+        ["workflowId"] = new("The workflow."),
+        ["version"] = new("Of the workflow's nodes: of a journey, that with which it began."),
+        ["enteredAt"] = new("Since when it stands there.", Format: "date-time"),
+        ["dueAt"] = new("At a delay: when it is over.", Format: "date-time", MayBeNull: true, Type: JsonSchemaType.String),
+        ["endedAt"] = new("When it ended.", Format: "date-time", MayBeNull: true, Type: JsonSchemaType.String),
+        ["mode"] = new("What happens to a profile that is in it already.", ["skip", "skip_in_any_case", "allow"]),
+        ["nodes"] = new("Its steps, each with what came by it."),
+        ["type"] = new("Of a node: its kind; of a problem: what describes it."),
         ["waiting"] = new("Launches whose message is not finished."),
         ["status"] = new("Of a bulk: the state in the words of each dialect; of a problem: the HTTP status."),
         ["altcraft"] = new("Altcraft's word.", Words(StateWords.Altcraft)),

@@ -37,6 +37,8 @@ internal static class LedgerSurface
         new("GET", Bulk + "/deliveries", "bulk_deliveries", "Role: tasks or read.", [Ok("deliveries"), Wrong, Nothing]) { Parameters = ["bulk_id", "state", "limit"] },
         new("POST", Bulk + "/deliveries/replay", "deliveries_replay", "Role: import. Each with the id that it had before.", [Ok("replayed"), Nothing]) { Parameters = ["bulk_id"] },
         new("GET", "/api/triggers/{id}", "trigger_show", "Role: tasks or read.", [Ok("trigger"), Nothing]) { Parameters = ["trigger_id"] },
+        new("GET", Bulk + "/journeys", "bulk_journeys", "Role: tasks or read. Launches that the workflow's mode kept out have none.", [Ok("journeys"), Nothing]) { Parameters = ["bulk_id", "limit"] },
+        new("GET", "/api/workflows/{id}", "workflow_show", "Role: tasks or read.", [Ok("workflow"), Nothing]) { Parameters = ["workflow_id"] },
         new("GET", "/api/imports/{id}", "import_show", "Role: tasks or read.", [Ok("import"), Nothing]) { Parameters = ["import_id"] },
         new("GET", "/api/limits", "limits_show", "Role: tasks or read. Moments are told by the clock of Redis.", [Ok("limits"), Nothing]),
         new("DELETE", "/api/profiles/{id}", "profile_erase", "Role: admin. It cannot be undone.", [new("202", "The profile is gone; what else holds it follows."), Nothing])
@@ -52,6 +54,7 @@ internal static class LedgerSurface
         ["bulk_id"] = Id("The bulk, by the id that its dialect answered.", "4506abbe-1cdb-4c8e-ad64-a523d6149cba", new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" }),
         ["import_id"] = Id("What its bulks had in the header Import-Id.", "summer", new OpenApiSchema { Type = JsonSchemaType.String }),
         ["profile_id"] = Id("The profile, by its id of 24 hex digits.", "0000000100000000000027d7", new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9a-fA-F]{24}$" }),
+        ["workflow_id"] = Id("The workflow.", 12, Schema.Integer("A number.", 1, int.MaxValue)),
         ["trigger_id"] = Id("The trigger.", 96, Schema.Integer("A number.", 1, int.MaxValue)),
         ["state"] = Query("state", "Only messages of this state. Without it: all.", "kept", Schema.Word("A state.", DeliveryRoutes.States)),
         ["outcome"] = Query("outcome", "Only rows of this outcome. Without it: all.", "Rejected", Schema.Word("An outcome, in any case.", Enum.GetNames<RowOutcome>())),
