@@ -39,7 +39,7 @@ internal static class AltcraftAnswers
              "error":0,"error_text":"Successful operation"}
             """,
         ["workflows"] = """
-            {"data":[{"id":12,"name":"Onboarding","list_id":1,"is_active":true,"ui_tags":[],"mode":"skip","groups":[],"nodes":[]}],
+            {"data":[{"id":12,"name":"Onboarding","list_id":1,"is_active":true,"ui_tags":[],"mode":"skip","groups":[],"nodes":[{"id":"in","type":"start"}]}],
              "error":0,"error_text":"Successful operation","total":3,"total_count":3,"next_from_id":99}
             """,
         ["done"] = """{"data":null,"error":0,"error_text":"Successful operation"}""",

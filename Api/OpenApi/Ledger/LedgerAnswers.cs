@@ -40,7 +40,7 @@ internal static class LedgerAnswers
             """,
         ["workflow"] = """
             {"id":12,"name":"Onboarding","active":true,"mode":"skip","version":1,"outcomes":{"launched":3,"skipped:inside":1},
-             "nodes":[{"id":"in","type":"start","outcomes":{"entered":2,"left":2}},{"id":"out","type":"end","outcomes":{"entered":2}}]}
+             "nodes":[{"id":"in","type":"start","outcomes":{"entered":2,"left":2}},{"id":"out","type":"end","outcomes":{"entered":2,"left":0}}]}
             """,
         ["limits"] = """
             [{"dialect":"dengage","windowSeconds":60,"concurrency":1,"mostQueued":5,"isKnown":true,"used":1,"resetsAt":"2026-11-22T14:45:50.189+00:00",

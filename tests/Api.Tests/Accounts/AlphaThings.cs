@@ -50,6 +50,7 @@ internal sealed record AlphaThings(string Bulk, string Waiting, string Failed, s
         ("profile_erase", _) => ProfileId,
         ("import_show", _) => "summer",
         ("trigger_show", _) => "96",
+        ("workflow_show", _) => "12",
         ("member_show", "id") => Number.ToString(CultureInfo.InvariantCulture),
         (_, "slug") => club,
         (_, "jobId") => Job,

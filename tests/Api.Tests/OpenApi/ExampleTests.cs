@@ -130,7 +130,7 @@ public sealed partial class ExampleTests(DemoApi demo) : IClassFixture<DemoApi>
             "profile_erase" => await demo.AdaAsync(),
             "import_show" => parameters[0].GetProperty("example").GetString()!,
             "dengage_contact" => await demo.ContactAsync(),
-            "trigger_show" => parameters[0].GetProperty("example").GetRawText(),
+            "trigger_show" or "workflow_show" => parameters[0].GetProperty("example").GetRawText(),
             "dengage_job" => await demo.SendContactAsync(),
             _ => bulk,
         };

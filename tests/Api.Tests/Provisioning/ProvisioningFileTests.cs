@@ -121,10 +121,10 @@ public sealed class ProvisioningFileTests
     [Fact]
     public void Comments_and_trailing_commas_are_allowed_and_do_not_reach_raw_parts()
     {
-        var result = Read("""{ "accounts": [ { "name": "a", /* why */ "workflows": [ { "id": 1, "name": "w", "nodes": [ { "a": 1, } /* b */, ], } ], }, ], } // end""");
+        var result = Read("""{ "accounts": [ { "name": "a", /* why */ "workflows": [ { "id": 1, "name": "w", "nodes": [ { "id": "in", "type": "start", "name": "Default", "next": "out", } /* b */, { "id": "out", "type": "end", }, ], } ], }, ], } // end""");
 
         Assert.Empty(result.Faults);
-        Assert.Equal("""[{"a":1}]""", result.Accounts[0].Workflows[0].NodesJson);
+        Assert.Equal("""[{"type":"start","id":"in","name":"Default","next":"out"},{"type":"end","id":"out"}]""", result.Accounts[0].Workflows[0].NodesJson);
     }
 
     [Fact]

@@ -55,6 +55,24 @@ internal sealed class WorkflowMethods(AltcraftRequestReader reader, ICampaigns c
         json.WriteString("mode", workflow.Mode);
         ListPage.WriteEmpty(json, "groups");
         json.WritePropertyName("nodes");
-        json.WriteRawValue(workflow.Nodes);
+        WriteNodes(json, workflow.Nodes);
+    }
+
+    // What a node does is its owner's business: an integration asks which there are.
+    private static void WriteNodes(Utf8JsonWriter json, string nodes)
+    {
+        json.WriteStartArray();
+        foreach (var node in JsonElement.Parse(nodes).EnumerateArray())
+        {
+            json.WriteStartObject();
+            foreach (var property in node.EnumerateObject().Where(property => property.Name is "id" or "type"))
+            {
+                property.WriteTo(json);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 }
