@@ -14,6 +14,9 @@ switch (args)
     case ["dialects", .. var options]:
         await DialectBenchmark.RunAsync(options);
         return 0;
+    case ["launch", .. var options]:
+        await LaunchBenchmark.RunAsync(options);
+        return 0;
     case ["erase"]:
         await EraseBenchmark.RunAsync();
         return 0;
@@ -21,6 +24,6 @@ switch (args)
         await LimiterBenchmark.RunAsync();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: Benchmarks import [--runs N] [--profiles N] [--only ours] | match [--runs N] [--profiles N] | xml [--runs N] | dialects [--runs N] | erase | limiter");
+        await Console.Error.WriteLineAsync("usage: Benchmarks import [--runs N] [--profiles N] [--only ours] | match [--runs N] [--profiles N] | xml [--runs N] | dialects [--runs N] | launch [--runs N] | erase | limiter");
         return 2;
 }

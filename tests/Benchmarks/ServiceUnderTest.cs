@@ -21,10 +21,16 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
         _directory = directory;
         _http = app.CreateHttpClient("api");
         _http.DefaultRequestHeaders.Authorization = new("Bearer", "benchmark-token");
-        DataSource = NpgsqlDataSource.Create(app.GetConnectionString("bulkimport") + ";Command Timeout=600");
+        ConnectionString = app.GetConnectionString("bulkimport");
+        RedisPort = app.GetConnectionString("redis").Split(':')[1].Split(',')[0];
+        DataSource = NpgsqlDataSource.Create(ConnectionString + ";Command Timeout=600");
     }
 
     internal NpgsqlDataSource DataSource { get; }
+
+    internal string ConnectionString { get; }
+
+    internal string RedisPort { get; }
 
     internal static async Task<ServiceUnderTest> StartAsync(string accounts = "accounts.benchmark.json")
     {
