@@ -89,10 +89,11 @@ internal sealed partial class Printer
 
         _text.Append('(');
         _indent++;
-        foreach (var argument in arguments)
+        for (var i = 0; i < arguments.Count; i++)
         {
+            SpaceMember(i, arguments[i]);
             NewLine();
-            Write(argument);
+            Write(arguments[i]);
         }
 
         _indent--;

@@ -8,10 +8,15 @@ internal sealed partial class Printer
 {
     private readonly StringBuilder _text = new();
     private int _indent;
+    private bool _spacesMembers;
 
-    internal static string Print(Document document)
+    internal static string Print(Document document) => Print(document, new Printer());
+
+    /// <summary>As above, with a blank line before every described member but the first.</summary>
+    internal static string PrintSchema(Document document) => Print(document, new Printer { _spacesMembers = true });
+
+    private static string Print(Document document, Printer printer)
     {
-        var printer = new Printer();
         for (var i = 0; i < document.Definitions.Count; i++)
         {
             printer._text.Append(i == 0 ? "" : "\n\n");
@@ -152,15 +157,24 @@ internal sealed partial class Printer
     {
         _text.Append('{');
         _indent++;
-        foreach (var item in items)
+        for (var i = 0; i < items.Count; i++)
         {
+            SpaceMember(i, items[i]);
             NewLine();
-            write(item);
+            write(items[i]);
         }
 
         _indent--;
         NewLine();
         _text.Append('}');
+    }
+
+    private void SpaceMember<T>(int place, T member)
+    {
+        if (_spacesMembers && place > 0 && member is Definition { Description: not null })
+        {
+            _text.Append('\n');
+        }
     }
 
     private void NewLine() => _text.Append('\n').Append(' ', _indent * 2);
