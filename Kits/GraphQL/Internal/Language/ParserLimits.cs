@@ -1,0 +1,8 @@
+namespace BulkImport.Kits.GraphQL.Internal.Language;
+
+/// <summary>What the parser reads at most.</summary>
+internal sealed record ParserLimits(int MaxLength, int MaxTokens, int MaxDepth)
+{
+    /// <summary>For documents of our own, such as a schema; depth stays limited for the sake of the stack.</summary>
+    internal static readonly ParserLimits Trusted = new(int.MaxValue, int.MaxValue, 500);
+}

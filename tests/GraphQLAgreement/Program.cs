@@ -1,0 +1,14 @@
+using System.Globalization;
+using BulkImport.GraphQLAgreement;
+
+if (args is ["serve", var address])
+{
+    await AuditRun.Server(address).RunAsync();
+    return 0;
+}
+
+string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+int Number(string name, int otherwise) => Option(name) is { } number ? int.Parse(number, CultureInfo.InvariantCulture) : otherwise;
+
+var agrees = await new AgreementRun(Number("--seed", 1), Number("--documents", 5_000)).AgreesAsync();
+return await AuditRun.PassesAsync() && agrees ? 0 : 1;
