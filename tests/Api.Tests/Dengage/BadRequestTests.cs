@@ -82,6 +82,8 @@ public sealed class BadRequestTests(DengageApi api) : IClassFixture<DengageApi>
     [InlineData("GET", "/rest/login", "POST")]
     [InlineData("GET", "/rest/bulk/contacts", "POST")]
     [InlineData("PUT", "/rest/bulk/contacts/", "POST")]
+    [InlineData("GET", "/rest/bulk/contact_extensions", "POST")]
+    [InlineData("PUT", "/rest/bulk/contactUnification", "POST")]
     [InlineData("DELETE", "/rest/bulk/async/contacts", "POST")]
     [InlineData("POST", "/rest/bulk/async/contacts/3c0a", "GET")]
     [InlineData("POST", "/rest//contacts/k", "GET")]

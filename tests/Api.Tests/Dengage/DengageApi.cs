@@ -15,6 +15,8 @@ public sealed class DengageApi : IAsyncLifetime, IDisposable
 {
     internal const string Contacts = "/rest/bulk/contacts";
     internal const string Later = "/rest/bulk/async/contacts";
+    internal const string Extensions = "/rest/bulk/contact_extensions";
+    internal const string Unification = "/rest/bulk/contactUnification";
 
     private readonly HttpClient _client = new();
     private readonly ConcurrentDictionary<string, string> _tokens = new();

@@ -29,6 +29,17 @@ public sealed partial class GoldenTests(DengageApi api) : IClassFixture<DengageA
         await TellAsync(text, "login", "POST", "/rest/login", """{"userkey":"reader","password":"reader's word"}""", null);
         await TellAsync(text, "login that fails", "POST", "/rest/login", """{"userkey":"reader","password":"x"}""", null);
         await TellAsync(text, "other method", "GET", DengageApi.Contacts, null);
+        foreach (var path in new[] { DengageApi.Later, DengageApi.Extensions, DengageApi.Unification })
+        {
+            await TellAsync(text, $"{path}: broken", "POST", path, "{");
+            await TellAsync(text, $"{path}: not allowed", "POST", path, Sample, "reader");
+            await TellAsync(text, $"{path}: not authenticated", "POST", path, Sample, null);
+            await TellAsync(text, $"{path}: other method", "PUT", path, null);
+        }
+
+        await TellAsync(text, "job: not allowed", "GET", $"{DengageApi.Later}/{accepted}", null, "sender");
+        await TellAsync(text, "contact: not allowed", "GET", "/rest/contacts/k", null, "sender");
+        await TellAsync(text, "contact: no such column", "GET", "/rest/contacts/golden%201?contactFields=shoe", null);
 
         Golden.Matches(text.ToString(), "Dengage/answers");
     }

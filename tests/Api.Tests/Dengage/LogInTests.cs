@@ -43,7 +43,7 @@ public sealed class LogInTests(DengageApi api) : IClassFixture<DengageApi>
     [InlineData("Basic Y2hpZWY6Y2hpZWYncyB3b3Jk")]
     public async Task Without_a_session_nothing_is_done(string? authorization)
     {
-        foreach (var (method, path) in new[] { ("POST", DengageApi.Contacts), ("POST", DengageApi.Later), ("GET", "/rest/contacts/k"), ("GET", DengageApi.Later + "/" + Guid.NewGuid()) })
+        foreach (var (method, path) in new[] { ("POST", DengageApi.Contacts), ("POST", DengageApi.Later), ("POST", DengageApi.Extensions), ("POST", DengageApi.Unification), ("GET", "/rest/contacts/k"), ("GET", DengageApi.Later + "/" + Guid.NewGuid()) })
         {
             var answer = await api.SendAsync(new HttpMethod(method), path, method == "POST" ? DengageApi.Content("{}") : null, authorization);
 
@@ -75,6 +75,8 @@ public sealed class LogInTests(DengageApi api) : IClassFixture<DengageApi>
     [Theory]
     [InlineData("reader", "POST", DengageApi.Contacts, "DataSpace.Manage")]
     [InlineData("reader", "POST", DengageApi.Later, "DataSpace.Manage")]
+    [InlineData("reader", "POST", DengageApi.Extensions, "DataSpace.Manage")]
+    [InlineData("reader", "POST", DengageApi.Unification, "DataSpace.Manage")]
     [InlineData("sender", "GET", DengageApi.Later + "/3c0a", "DataSpace.Read")]
     [InlineData("sender", "GET", "/rest/contacts/k", "DataSpace.Read")]
     public async Task A_user_without_the_permission_is_told_which(string user, string method, string path, string permission)

@@ -158,6 +158,21 @@ public sealed class UpsertTests(DengageApi api) : IClassFixture<DengageApi>
         Assert.Equal(["patience"], (await api.GetAsync($"{DengageApi.Later}/{answer.Transaction}")).Keys("inserted"));
     }
 
+    [Theory]
+    [InlineData(DengageApi.Extensions, """{"columns":["contact_key","address"],"contactDatas":[{"contact_key":"patient","address":"a@example.org"}]}""")]
+    [InlineData(DengageApi.Unification, """{"contactKeys":[{"ContactKeyOld":"patient","ContactKeyNew":"patience"}]}""")]
+    public async Task Extensions_and_unifications_that_take_longer_are_answered_by_their_id_too(string path, string body)
+    {
+        var options = api.Options;
+        options.SynchronousPatience = TimeSpan.Zero;
+        DengageReply? answer = null;
+        await api.HoldUpAsync(async () => answer = await api.PostAsync(path, body));
+        options.SynchronousPatience = new DengageOptions().SynchronousPatience;
+
+        Assert.Equal((HttpStatusCode.Accepted, 0, "Successful"), answer!.Refusal);
+        Assert.Equal("COMPLETED", (await api.GetAsync($"{DengageApi.Later}/{answer.Transaction}")).Data.GetProperty("status").GetString());
+    }
+
     private async Task<DengageReply> SendAsync(string path, string columns, string records)
     {
         DengageReply? answer = null;

@@ -33,6 +33,22 @@ public sealed class LimitedContactsTests
         Assert.Equal(HttpStatusCode.OK, (await contacts.Api.UpsertAsync("contact_key", """{"contact_key":"one"}""")).Status);
     }
 
+    [Theory]
+    [InlineData(DengageApi.Extensions, """{"columns":["contact_key","address"],"contactDatas":[{"contact_key":"one","address":"a@example.org"}]}""")]
+    [InlineData(DengageApi.Unification, """{"contactKeys":[{"ContactKeyOld":"one","ContactKeyNew":"two"}]}""")]
+    public async Task Extensions_and_unifications_share_the_window_of_the_bulks(string path, string body)
+    {
+        await using var contacts = await StartAsync();
+
+        var first = await contacts.Api.PostAsync(path, body);
+        var same = await contacts.Api.PostAsync(path, body);
+        var other = await contacts.Api.UpsertAsync("contact_key", """{"contact_key":"two"}""");
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests), (first.Status, same.Status, other.Status));
+        Assert.Equal((429, "only one bulk in 3600 s is allowed"), (same.Code, same.Message));
+        Assert.True(same.Headers.RetryAfter!.Delta > TimeSpan.FromMinutes(58));
+    }
+
     [Fact]
     public async Task Jobs_are_not_bound_to_the_window()
     {

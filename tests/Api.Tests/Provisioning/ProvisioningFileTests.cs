@@ -30,6 +30,9 @@ public sealed class ProvisioningFileTests
     [InlineData("\"retention\": { \"resultDays\": 0 }", "accounts[0].retention.resultDays: must be a whole number from 1 to 2147483647")]
     [InlineData("\"dengage\": { \"bulkWindowSeconds\": -1 }", "accounts[0].dengage.bulkWindowSeconds: must be a whole number from 0 to 2147483647")]
     [InlineData("\"dengage\": { \"columns\": [{ \"name\": \"c\", \"type\": \"int\", \"importEnabled\": \"yes\" }] }", "accounts[0].dengage.columns[0].importEnabled: must be true or false, not a string")]
+    [InlineData("\"dengage\": { \"extensionTypes\": [{ \"name\": \"work\", \"channel\": \"fax\" }] }", "accounts[0].dengage.extensionTypes[0].channel: unknown value \"fax\"; known are email, sms, push, notify, viber, whatsapp, telegram_bot")]
+    [InlineData("\"dengage\": { \"extensionTypes\": [{ \"channel\": \"sms\" }] }", "accounts[0].dengage.extensionTypes[0].name: is missing")]
+    [InlineData("\"dengage\": { \"extensionTypes\": [{ \"name\": \"work\", \"channel\": \"sms\" }, { \"name\": \"work\", \"channel\": \"sms\" }] }", "accounts[0].dengage.extensionTypes[1]: the same as accounts[0].dengage.extensionTypes[0]")]
     [InlineData("\"placewise\": { \"clubs\": [{ \"slug\": \"s\", \"productName\": \"p\", \"identifiers\": [\"id\"] }] }", "accounts[0].placewise.clubs[0].identifiers[0]: unknown value \"id\"; known are msisdn, email")]
     public void A_fault_in_an_account_is_told_with_its_path(string member, string fault) => Assert.Equal([fault], Faults($$"""{ "accounts": [ { {{Account}}, {{member}} } ] }"""));
 
@@ -84,6 +87,9 @@ public sealed class ProvisioningFileTests
     [Theory]
     [InlineData("\"tokens\": [{ \"value\": \"same\", \"roles\": [] }]", "tokens[0].value")]
     [InlineData("\"dengage\": { \"users\": [{ \"userkey\": \"same\", \"password\": \"p\", \"permissions\": [] }] }", "dengage.users[0].userkey")]
+    [InlineData("\"dengage\": { \"extensionTypes\": [{ \"name\": \"work\", \"channel\": \"fax\" }] }", "accounts[0].dengage.extensionTypes[0].channel: unknown value \"fax\"; known are email, sms, push, notify, viber, whatsapp, telegram_bot")]
+    [InlineData("\"dengage\": { \"extensionTypes\": [{ \"channel\": \"sms\" }] }", "accounts[0].dengage.extensionTypes[0].name: is missing")]
+    [InlineData("\"dengage\": { \"extensionTypes\": [{ \"name\": \"work\", \"channel\": \"sms\" }, { \"name\": \"work\", \"channel\": \"sms\" }] }", "accounts[0].dengage.extensionTypes[1]: the same as accounts[0].dengage.extensionTypes[0]")]
     [InlineData("\"placewise\": { \"clubs\": [{ \"slug\": \"same\", \"productName\": \"p\", \"identifiers\": [] }] }", "placewise.clubs[0].slug")]
     public void What_a_request_is_recognised_by_is_unique_across_accounts_and_its_value_is_not_told(string member, string path)
     {
