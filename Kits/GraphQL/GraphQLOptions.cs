@@ -21,6 +21,9 @@ public sealed class GraphQLOptions
     /// <summary>Fields of an operation that are given another name.</summary>
     public int MaxAliases { get; set; } = 200;
 
+    /// <summary>Operations of a document, of which a request executes one. Each is checked with all its fragments.</summary>
+    public int MaxOperations { get; set; } = 50;
+
     /// <summary>Sum of the costs of all fields; within a list, each counts once per item.</summary>
     public int MaxComplexity { get; set; } = 100_000;
 
