@@ -6,7 +6,7 @@ namespace BulkImport.Kits.GraphQL;
 /// <summary>How GraphQL is served over HTTP.</summary>
 public sealed class GraphQLHttpOptions
 {
-    /// <summary>A folder with the page for browsers: <c>index.html</c> and what it loads from <c>ui/</c> below the endpoint. Null: no page.</summary>
+    /// <summary>A folder with the page for browsers: <c>index.html</c>, and what it loads by addresses such as <c>/graphql/ui/graphiql.js</c>. Null: no page.</summary>
     public string? ToolFolder { get; set; }
 
     /// <summary>Bytes of a request's body.</summary>

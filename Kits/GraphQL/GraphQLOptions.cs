@@ -21,6 +21,9 @@ public sealed class GraphQLOptions
     /// <summary>Fields of an operation that are given another name.</summary>
     public int MaxAliases { get; set; } = 200;
 
+    /// <summary>Operations of a document, of which a request executes one. Each is checked with all its fragments.</summary>
+    public int MaxOperations { get; set; } = 50;
+
     /// <summary>Sum of the costs of all fields; within a list, each counts once per item.</summary>
     public int MaxComplexity { get; set; } = 100_000;
 
@@ -41,6 +44,9 @@ public sealed class GraphQLOptions
 
     /// <summary>Characters of all checked documents that are kept; above, those go that were not asked for lately.</summary>
     public int CachedDocumentLength { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>Told of every exception of a resolver or a stream but <see cref="GraphQLException"/>. Where the server is added to services, they are logged unless this is set.</summary>
+    public Action<GraphQLError>? OnUnexpectedError { get; set; }
 
     /// <summary>Whether messages of unexpected exceptions are told to the caller. For development only.</summary>
     public bool IncludeExceptionDetails { get; set; }

@@ -77,7 +77,12 @@ public sealed class RequestExecutor(GraphQLSchema schema, GraphQLOptions options
     }
 
     private async IAsyncEnumerable<GraphQLResult> EventsAsync(
-        IAsyncEnumerable<object?> source, PreparedOperation operation, GraphQLRequest request, VariableValues variables, CancellationToken requested, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IAsyncEnumerable<object?> source,
+        PreparedOperation operation,
+        GraphQLRequest request,
+        VariableValues variables,
+        CancellationToken requested,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var both = CancellationTokenSource.CreateLinkedTokenSource(requested, cancellationToken);
         await using var events = source.GetAsyncEnumerator(both.Token);
@@ -104,9 +109,15 @@ public sealed class RequestExecutor(GraphQLSchema schema, GraphQLOptions options
         }
     }
 
-    private GraphQLError Told(Exception exception) => new(exception is GraphQLException || options.IncludeExceptionDetails ? exception.Message : "Unexpected Execution Error")
+    private GraphQLError Told(Exception exception)
     {
-        Code = (exception as GraphQLException)?.Code,
-        Exception = exception,
-    };
+        var known = exception as GraphQLException;
+        var error = new GraphQLError(known is not null || options.IncludeExceptionDetails ? exception.Message : "Unexpected Execution Error") { Code = known?.Code, Exception = exception };
+        if (known is null)
+        {
+            options.OnUnexpectedError?.Invoke(error);
+        }
+
+        return error;
+    }
 }

@@ -1,5 +1,7 @@
+using BulkImport.Kits.GraphQL.Internal;
 using BulkImport.Kits.GraphQL.Internal.Clr;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace BulkImport.Kits.GraphQL;
 
@@ -11,7 +13,7 @@ public sealed class RequestExecutorBuilder
     internal RequestExecutorBuilder(IServiceCollection services)
     {
         Services = services;
-        services.AddSingleton(provider => new RequestExecutor(new ClrSchema(_types, provider).Build(), Options));
+        services.AddSingleton(Create);
     }
 
     public IServiceCollection Services { get; }
@@ -60,6 +62,16 @@ public sealed class RequestExecutorBuilder
         ArgumentNullException.ThrowIfNull(modify);
         modify(Options);
         return this;
+    }
+
+    private RequestExecutor Create(IServiceProvider provider)
+    {
+        if (provider.GetService<ILogger<RequestExecutor>>() is { } logger)
+        {
+            Options.OnUnexpectedError ??= error => Log.FieldFailed(logger, string.Join('.', error.Path ?? []), error.Exception);
+        }
+
+        return new RequestExecutor(new ClrSchema(_types, provider).Build(), Options);
     }
 
     private RequestExecutorBuilder AddRoot(Type type, string name)

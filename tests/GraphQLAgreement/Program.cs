@@ -11,4 +11,5 @@ string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && a
 int Number(string name, int otherwise) => Option(name) is { } number ? int.Parse(number, CultureInfo.InvariantCulture) : otherwise;
 
 var agrees = await new AgreementRun(Number("--seed", 1), Number("--documents", 5_000)).AgreesAsync();
-return await AuditRun.PassesAsync() && agrees ? 0 : 1;
+var isSafe = await HostileRun.PassesAsync();
+return await AuditRun.PassesAsync() && agrees && isSafe ? 0 : 1;

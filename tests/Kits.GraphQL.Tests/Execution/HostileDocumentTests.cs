@@ -15,6 +15,7 @@ public sealed class HostileDocumentTests
         { $"{{ {string.Concat(Enumerable.Repeat("s,", 60_000))}}}", "The document has more than 20000 tokens." },
         { $"{{ ...f0 }} {string.Concat(Enumerable.Range(0, 20).Select(i => $"fragment f{i} on Query {{ a {{ ...f{i + 1} }} b {{ ...f{i + 1} }} }} "))} fragment f20 on Query {{ s }}", "The operation selects more than 5000 fields." },
         { "{ b(first: 1000) { b(first: 1000) { s } } }", "The operation may cost 1001001, which is more than 100000. Ask for fewer fields or shorter lists." },
+        { string.Concat(Enumerable.Range(0, 1_000).Select(i => $"query q{i} {{ ...f }} ")) + "fragment f on Query { s }", "The document has more than 50 operations." },
         { $"{{ s(x: {new string('[', 1_000)}", "The document is nested deeper than 200 levels." },
     };
 

@@ -37,6 +37,20 @@ public sealed class EndpointTests(Host host) : IClassFixture<Host>
     public async Task A_query_can_be_asked_for_with_GET() =>
         Assert.Equal("""{"data":{"hello":"hello you"}}""", await Client.GetStringAsync($"{host.Address}?query=query($n:String!){{hello(name:$n)}}&variables={{\"n\":\"you\"}}"));
 
+    [Theory]
+    [InlineData("", "text/html", 200)]
+    [InlineData("/ui/index.html", "*/*", 200)]
+    [InlineData("/ui/missing.js", "*/*", 404)]
+    [InlineData("/ui/%2e%2e/etc/passwd", "*/*", 404)]
+    public async Task A_browser_is_given_the_page_of_the_host(string path, string accept, int status)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{host.Address}{path}") { Headers = { Accept = { new(accept) } } };
+        using var response = await Client.SendAsync(request);
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal(status == 200, await response.Content.ReadAsStringAsync() == "<p>a page</p>");
+    }
+
     [Fact]
     public async Task A_subscription_is_answered_as_a_stream_of_events()
     {

@@ -7,15 +7,26 @@ namespace BulkImport.Kits.GraphQL.Tests.Http;
 /// <summary>A server on a free port of this machine.</summary>
 public sealed class Host : IAsyncLifetime
 {
-    private readonly WebApplication _app = Create();
+    private readonly DirectoryInfo _tool = Directory.CreateTempSubdirectory("graphql-tool");
+    private readonly WebApplication _app;
+
+    public Host() => _app = Create(_tool.FullName);
 
     internal Uri Address => new($"{_app.Urls.First()}/graphql");
 
-    public Task InitializeAsync() => _app.StartAsync();
+    public async Task InitializeAsync()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_tool.FullName, "index.html"), "<p>a page</p>");
+        await _app.StartAsync();
+    }
 
-    public async Task DisposeAsync() => await _app.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _tool.Delete(recursive: true);
+    }
 
-    private static WebApplication Create()
+    private static WebApplication Create(string tool)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -23,7 +34,7 @@ public sealed class Host : IAsyncLifetime
         builder.Services.AddGraphQLServer().AddQueryType<Query>().AddMutationType<Mutation>().AddSubscriptionType<Subscription>();
         var app = builder.Build();
         app.UseWebSockets();
-        app.MapGraphQL();
+        app.MapGraphQL(configure: options => options.ToolFolder = tool);
         return app;
     }
 

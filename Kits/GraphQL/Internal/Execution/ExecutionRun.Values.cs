@@ -179,6 +179,11 @@ internal sealed partial class ExecutionRun
     private object Fault(PlannedField field, ResultNode parent, int index, GraphQLError error)
     {
         var located = error with { Path = parent.PathOf(index), Locations = [.. field.Nodes.Select(node => operation.Source.Locate(node.Start))] };
+        if (error.Exception is not (null or GraphQLException))
+        {
+            options.OnUnexpectedError?.Invoke(located);
+        }
+
         lock (_lock)
         {
             (_errors ??= []).Add(located);

@@ -13,7 +13,7 @@ internal sealed class SchemaBuilder(IReadOnlyList<GraphQLScalar> scalars)
 
     internal SchemaParts Build(Document document)
     {
-        var definitions = Merged([.. document.Definitions, .. BuiltIn.Definitions.Where(definition => definition is TypeDefinition)]);
+        var definitions = TypeExtensions.Merge([.. document.Definitions, .. BuiltIn.Definitions.Where(definition => definition is TypeDefinition)], _faults);
         foreach (var scalar in KnownScalars.BuiltIn)
         {
             _types[scalar.Name] = new ScalarType(scalar.Name, scalar.Description, scalar, null);
@@ -33,43 +33,6 @@ internal sealed class SchemaBuilder(IReadOnlyList<GraphQLScalar> scalars)
     }
 
     private static string? Description(Document document) => document.Definitions.OfType<SchemaDefinition>().FirstOrDefault(schema => !schema.IsExtension)?.Description;
-
-    private List<TypeDefinition> Merged(IReadOnlyList<Definition> definitions)
-    {
-        _faults.AddRange(definitions.Where(definition => definition is OperationDefinition or FragmentDefinition).Select(_ => "A schema may not have operations or fragments."));
-        var types = new OrderedDictionary<string, TypeDefinition>(StringComparer.Ordinal);
-        foreach (var type in definitions.OfType<TypeDefinition>().Where(type => !type.IsExtension))
-        {
-            if (!types.TryAdd(type.Name, type) || KnownScalars.IsBuiltIn(type.Name))
-            {
-                _faults.Add($"There is more than one type {type.Name}.");
-            }
-        }
-
-        foreach (var extension in definitions.OfType<TypeDefinition>().Where(type => type.IsExtension))
-        {
-            if (types.GetValueOrDefault(extension.Name) is { } type && type.Kind == extension.Kind)
-            {
-                types[extension.Name] = Merge(type, extension);
-            }
-            else
-            {
-                _faults.Add($"{extension.Name} is extended, but there is no such type of that kind.");
-            }
-        }
-
-        return [.. types.Values];
-    }
-
-    private static TypeDefinition Merge(TypeDefinition type, TypeDefinition extension) =>
-        new(type.Start, type.Description, isExtension: false, type.Kind, type.Name, [.. type.Directives, .. extension.Directives])
-        {
-            Interfaces = [.. type.Interfaces, .. extension.Interfaces],
-            Fields = [.. type.Fields, .. extension.Fields],
-            Members = [.. type.Members, .. extension.Members],
-            Values = [.. type.Values, .. extension.Values],
-            InputFields = [.. type.InputFields, .. extension.InputFields],
-        };
 
     private NamedType Create(TypeDefinition type) => type.Kind switch
     {

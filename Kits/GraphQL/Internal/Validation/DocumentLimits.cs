@@ -19,6 +19,12 @@ internal sealed class DocumentLimits
 
     internal static void Check(ValidationContext context, GraphQLOptions options)
     {
+        if (context.Document.Operations.Count() > options.MaxOperations)
+        {
+            context.Report($"The document has more than {options.MaxOperations} operations.", context.Document.Definitions[0]);
+            return;
+        }
+
         var limits = new DocumentLimits(context.Document);
         foreach (var operation in context.Document.Operations)
         {
