@@ -87,9 +87,6 @@ public sealed class ProvisioningFileTests
     [Theory]
     [InlineData("\"tokens\": [{ \"value\": \"same\", \"roles\": [] }]", "tokens[0].value")]
     [InlineData("\"dengage\": { \"users\": [{ \"userkey\": \"same\", \"password\": \"p\", \"permissions\": [] }] }", "dengage.users[0].userkey")]
-    [InlineData("\"dengage\": { \"extensionTypes\": [{ \"name\": \"work\", \"channel\": \"fax\" }] }", "accounts[0].dengage.extensionTypes[0].channel: unknown value \"fax\"; known are email, sms, push, notify, viber, whatsapp, telegram_bot")]
-    [InlineData("\"dengage\": { \"extensionTypes\": [{ \"channel\": \"sms\" }] }", "accounts[0].dengage.extensionTypes[0].name: is missing")]
-    [InlineData("\"dengage\": { \"extensionTypes\": [{ \"name\": \"work\", \"channel\": \"sms\" }, { \"name\": \"work\", \"channel\": \"sms\" }] }", "accounts[0].dengage.extensionTypes[1]: the same as accounts[0].dengage.extensionTypes[0]")]
     [InlineData("\"placewise\": { \"clubs\": [{ \"slug\": \"same\", \"productName\": \"p\", \"identifiers\": [] }] }", "placewise.clubs[0].slug")]
     public void What_a_request_is_recognised_by_is_unique_across_accounts_and_its_value_is_not_told(string member, string path)
     {
