@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using BulkImport.Campaign;
 using BulkImport.Campaign.Contracts;
-using BulkImport.Campaign.DeliverMessages;
 using BulkImport.Import;
 using BulkImport.Import.Contracts;
 using BulkImport.Kits.Hosting;
@@ -57,7 +56,6 @@ internal sealed class Service : IAsyncDisposable
     /// <summary>Imports a bulk that launches the trigger, and waits until every hook was told of it. Answers how many messages could not be told.</summary>
     internal async Task<int> ImportAsync(IReadOnlyList<string> rows)
     {
-        var id = default(BulkId);
         var key = (await Services.GetRequiredService<IDatabases>().FindAsync(_account, 1, CancellationToken.None))!.Key;
         var imported = await SettleAsync(async services =>
         {
@@ -68,12 +66,9 @@ internal sealed class Service : IAsyncDisposable
             }
 
             var launch = new LaunchRequest("trigger", Trigger, CustomData: JsonElement.Parse("""{"of":"the bulk"}"""));
-            id = await upload.AcceptAsync(new BulkHeader(_account, "altcraft", new MatchingRule(key, "email"), launch), CancellationToken.None);
+            await upload.AcceptAsync(new BulkHeader(_account, "altcraft", new MatchingRule(key, "email"), launch), CancellationToken.None);
         });
-        var task = (await Services.GetRequiredService<ITasks>().FindAsync(_account, id, CancellationToken.None))!;
-        var delivered = await SettleAsync(services =>
-            services.GetRequiredService<IMessageBus>().PublishAsync(new ChunkDelivered(task.Number, task.Day, 0, rows.Count, Trigger, 1, "")).AsTask());
-        return imported.MovedToErrorQueue.All.Count + delivered.MovedToErrorQueue.All.Count;
+        return imported.MovedToErrorQueue.All.Count;
     }
 
     public async ValueTask DisposeAsync()
