@@ -67,7 +67,7 @@ internal static class LaunchBenchmark
     {
         var database = new NpgsqlConnectionStringBuilder(service.ConnectionString);
         await using var node = await NodeProgram.StartAsync(
-            Path.Combine(AppContext.BaseDirectory, "javascript"), "queues.mjs", service.RedisPort, $"postgres://{database.Username}@{database.Host}:{database.Port}/yardstick");
+            Path.Combine(AppContext.BaseDirectory, "javascript"), "queues.mjs", service.RedisPort, $"postgres://{database.Username}:{Uri.EscapeDataString(database.Password ?? "")}@{database.Host}:{database.Port}/yardstick");
         foreach (var name in new[] { "bullmq", "graphile-worker" })
         {
             var line = await node.Output.ReadLineAsync() ?? throw new InvalidOperationException($"{name} did not end.");
