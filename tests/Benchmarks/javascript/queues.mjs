@@ -1,9 +1,11 @@
 // How many jobs that do nothing bullmq and graphile-worker get done in a second: the time from the first to the last. Arguments: the Redis port, the address of a database of its own.
 import { Queue, Worker } from 'bullmq';
-import { run, makeWorkerUtils } from 'graphile-worker';
+import { Logger, run, makeWorkerUtils } from 'graphile-worker';
 
 const [redisPort, database] = process.argv.slice(2);
 const count = 10_000;
+// Standard output holds the results alone.
+const logger = new Logger(() => () => {});
 
 const bullmq = async () => {
   const connection = { host: '127.0.0.1', port: Number(redisPort), maxRetriesPerRequest: null };
@@ -21,7 +23,7 @@ const bullmq = async () => {
 };
 
 const graphile = async () => {
-  const utils = await makeWorkerUtils({ connectionString: database });
+  const utils = await makeWorkerUtils({ connectionString: database, logger });
   await utils.migrate();
   await utils.addJobs(Array.from({ length: count }, (_, i) => ({ identifier: 'launch', payload: { ord: i } })));
   await utils.release();
@@ -31,6 +33,7 @@ const graphile = async () => {
   const since = performance.now();
   const runner = await run({
     connectionString: database,
+    logger,
     concurrency: 10,
     noHandleSignals: true,
     preset: { worker: { localQueue: { size: 500 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
