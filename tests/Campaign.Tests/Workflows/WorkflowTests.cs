@@ -198,6 +198,6 @@ public sealed class WorkflowTests(CampaignHost host) : IClassFixture<CampaignHos
         Assert.Equal((5, 5), (counts["first/left"], counts["out/entered"]));
     }
 
-    private static MoveJourneys Over(TaskView task, int workflow) =>
-        new(task.Number, task.Day, workflow, "first", Passing.Delay, 0, 10_000, DateTimeOffset.UtcNow.AddDays(1));
+    private MoveJourneys Over(TaskView task, int workflow) =>
+        new(task.Number, task.Day, workflow, "first", Passing.Delay, 0, 10_000, host.Services.GetRequiredService<TimeProvider>().GetUtcNow().AddDays(1));
 }

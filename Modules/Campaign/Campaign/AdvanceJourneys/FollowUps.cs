@@ -24,7 +24,11 @@ internal sealed class FollowUps(MoveJourneys message, DatabaseKey database)
         return node switch
         {
             DelayNode => [new Scheduled(next with { Passing = Passing.Delay }, due!.Value)],
-            SendNode => [new DeliverChunk(message.Bulk, message.Day, first, count, message.Workflow, LaunchOrder.WorkflowKind, node.Id, version)],
+            SendNode => [
+                new DeliverChunk(
+                    message.Bulk, message.Day, first, count, message.Workflow, LaunchOrder.WorkflowKind, node.Id, version,
+                    count == journeys.Count ? null : [.. journeys.Select(journey => journey.Ord)]),
+            ],
             CallNode => journeys.Chunk(CallsInOne).Select(piece =>
                 new CallBatch(message.Bulk, message.Day, message.Workflow, version, node.Id, [.. piece.Select(journey => journey.Ord)])),
             UpdateNode update => [Change(update, next with { Passing = Passing.Change, Ords = [.. journeys.Select(journey => journey.Ord)] }, journeys)],

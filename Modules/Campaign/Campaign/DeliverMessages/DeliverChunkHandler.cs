@@ -16,7 +16,9 @@ namespace BulkImport.Campaign.DeliverMessages;
 /// <param name="Kind">As of launches: 1 trigger, 2 workflow.</param>
 /// <param name="Node">The id of the workflow's node; empty for a trigger.</param>
 /// <param name="Version">The workflow's version.</param>
-internal sealed record DeliverChunk(BulkNumber Bulk, DateOnly Day, int FirstOrd, int RowCount, int Campaign, short Kind = LaunchOrder.TriggerKind, string Node = "", int Version = 0);
+/// <param name="Ords">Of the range these alone; null: all. Journeys of one range may come to a node at different moments: none of them is asked for twice.</param>
+internal sealed record DeliverChunk(
+    BulkNumber Bulk, DateOnly Day, int FirstOrd, int RowCount, int Campaign, short Kind = LaunchOrder.TriggerKind, string Node = "", int Version = 0, int[]? Ords = null);
 
 /// <summary>Renders the messages of a range and keeps them in the mailbox, or cuts the range into batches for the sender that the account has for them.</summary>
 internal static class DeliverChunkHandler

@@ -29,6 +29,7 @@ internal static class PendingMessages
         select j.ord, j.profile
         from campaign.journey j
         where j.bulk = $1 and j.workflow = $5 and j.node = $7 and j.version = $8 and j.ord >= $3 and j.ord < $3 + $4 and j.ended_at is null and $6 = 2
+            and ($9::int[] is null or j.ord = any($9))
             and j.ord not in (
                 select d.ord from campaign.delivery d
                 where d.bulk = $1 and d.day = $2 and d.ord >= $3 and d.ord < $3 + $4 and d.kind = $6 and d.campaign = $5 and d.node = $7)
@@ -37,11 +38,11 @@ internal static class PendingMessages
 
     /// <summary>Of these rows alone when they are named, though their journeys have gone on; else of all of the range, in a workflow those that stand at the node.</summary>
     internal static NpgsqlCommand Pending(this NpgsqlTransaction transaction, DeliverChunk chunk, int[]? ords) => IsJourney(chunk, ords)
-        ? transaction.Sql(SelectJourneys, chunk.Bulk.Value, chunk.Day, chunk.FirstOrd, chunk.RowCount, chunk.Campaign, chunk.Kind, chunk.Node, chunk.Version)
+        ? transaction.Sql(SelectJourneys, chunk.Bulk.Value, chunk.Day, chunk.FirstOrd, chunk.RowCount, chunk.Campaign, chunk.Kind, chunk.Node, chunk.Version, chunk.Ords)
         : transaction.Sql(SelectLaunches, chunk.Bulk.Value, chunk.Day, chunk.FirstOrd, chunk.RowCount, chunk.Campaign, chunk.Kind, chunk.Node, ords);
 
     internal static NpgsqlCommand Pending(this NpgsqlDataSource dataSource, DeliverChunk chunk, int[]? ords) => IsJourney(chunk, ords)
-        ? dataSource.Sql(SelectJourneys, chunk.Bulk.Value, chunk.Day, chunk.FirstOrd, chunk.RowCount, chunk.Campaign, chunk.Kind, chunk.Node, chunk.Version)
+        ? dataSource.Sql(SelectJourneys, chunk.Bulk.Value, chunk.Day, chunk.FirstOrd, chunk.RowCount, chunk.Campaign, chunk.Kind, chunk.Node, chunk.Version, chunk.Ords)
         : dataSource.Sql(SelectLaunches, chunk.Bulk.Value, chunk.Day, chunk.FirstOrd, chunk.RowCount, chunk.Campaign, chunk.Kind, chunk.Node, ords);
 
     internal static async Task<IEnumerable<RenderedMessage>> RenderAsync(

@@ -16,10 +16,13 @@ internal static class SendBatchHandler
     /// <summary>A range as batches.</summary>
     internal static IEnumerable<object> Batches(DeliverChunk chunk, int size)
     {
-        for (var from = 0; from < chunk.RowCount; from += size)
+        if (chunk.Ords is not null)
         {
-            yield return new SendBatch(chunk with { FirstOrd = chunk.FirstOrd + from, RowCount = Math.Min(size, chunk.RowCount - from) });
+            return chunk.Ords.Chunk(size).Select(ords => new SendBatch(chunk with { FirstOrd = ords[0], RowCount = ords[^1] - ords[0] + 1, Ords = ords }));
         }
+
+        return Enumerable.Range(0, (chunk.RowCount + size - 1) / size).Select(batch => new SendBatch(
+            chunk with { FirstOrd = chunk.FirstOrd + (batch * size), RowCount = Math.Min(size, chunk.RowCount - (batch * size)) }));
     }
 
     public static async Task<IEnumerable<object>> Handle(
