@@ -1,4 +1,5 @@
 using BulkImport.Api;
+using BulkImport.Api.GraphQL;
 using BulkImport.Api.OpenApi;
 using BulkImport.Api.Rest.Altcraft;
 using BulkImport.Api.Rest.Bulks;
@@ -26,6 +27,7 @@ builder.AddAltcraft();
 builder.AddDengage();
 builder.AddPlacewise();
 builder.AddApiDocument();
+builder.AddGraphQL();
 builder.AddServiceDefaults();
 builder.AddNpgsqlDataSource("bulkimport");
 builder.AddRedisClient("redis");
@@ -48,6 +50,7 @@ app.MapImports();
 app.MapProfiles();
 app.MapLimits();
 app.MapApiDocument();
+app.MapGraphQL();
 
 if (!await app.PrepareAsync())
 {

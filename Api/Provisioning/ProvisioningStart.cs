@@ -46,11 +46,11 @@ internal sealed partial class ProvisioningStart(
     private static DatabaseDraft Draft(DatabaseEntry database) =>
         new(database.Id, database.Name, [.. database.Fields.Select(field => new FieldDraft(field.Name, field.Type, field.IsMatchable))]);
 
-    private static TriggerDraft Draft(TriggerEntry trigger) => new(
+    internal static TriggerDraft Draft(TriggerEntry trigger) => new(
         trigger.Id, trigger.Name, trigger.DatabaseId, trigger.ResourceId ?? 0, trigger.Channel, trigger.Kind, trigger.IsActive,
         new MessageTemplate(trigger.Message.Subject ?? "", trigger.Message.Text ?? "", trigger.Message.Html ?? ""), trigger.ConditionJson);
 
-    private static WorkflowDraft Draft(WorkflowEntry workflow) => new(workflow.Id, workflow.Name, workflow.DatabaseId, workflow.IsActive, workflow.Mode, workflow.NodesJson);
+    internal static WorkflowDraft Draft(WorkflowEntry workflow) => new(workflow.Id, workflow.Name, workflow.DatabaseId, workflow.IsActive, workflow.Mode, workflow.NodesJson);
 
     [LoggerMessage(4101, LogLevel.Information, "{Accounts} accounts applied from {Path}")]
     private static partial void Applied(ILogger logger, int accounts, string path);

@@ -29,6 +29,7 @@ public static class LocalQueuesExtensions
         services.AddSingleton<IMessageBus, MessageBus>();
         services.AddSingleton<IOutbox, Outbox>();
         services.AddSingleton<IDeadLetters, DeadLetters>();
+        services.AddSingleton<IQueueDepths, QueueDepths>();
         services.AddSingleton<LocalQueueService>();
         services.AddSingleton<IHostedService>(p => p.GetRequiredService<LocalQueueService>());
         return services;

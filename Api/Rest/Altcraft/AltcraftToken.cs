@@ -8,10 +8,9 @@ internal static class AltcraftToken
     /// <summary>The token of the Authorization header, else of the query; null: none.</summary>
     internal static string? Beside(HttpRequest request)
     {
-        var header = request.Headers.Authorization.ToString();
-        if (header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+        if (OfHeader(request.Headers.Authorization.ToString()) is { } given)
         {
-            return header[Bearer.Length..].Trim();
+            return given;
         }
 
         if (!request.Query.TryGetValue("token", out var token))
@@ -24,4 +23,7 @@ internal static class AltcraftToken
         request.HttpContext.Response.Headers.Warning = "299 - \"a token in the query is deprecated: put it into the Authorization header or the body\"";
         return token.ToString();
     }
+
+    /// <summary>The token of an Authorization header's value; null: it holds none.</summary>
+    internal static string? OfHeader(string header) => header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : null;
 }

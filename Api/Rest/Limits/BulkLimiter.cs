@@ -39,32 +39,41 @@ internal sealed class BulkLimiter(RedisLimiter limiter)
     {
         var policy = PolicyOf(caller, dialect);
         policy = isWindowed ? policy : policy with { Window = TimeSpan.Zero };
-        if (policy.IsUnlimited)
+        var (pass, decision) = await TakeAsync(caller, policy, PrefersLater(context.Request), context.RequestAborted);
+        if (decision is not null)
         {
-            return new BulkPass(limiter, KeyOf(caller), policy, null, TimeSpan.Zero);
-        }
-
-        try
-        {
-            var decision = await limiter.TakeAsync(KeyOf(caller), policy, PrefersLater(context.Request), context.RequestAborted);
             context.Response.Headers[RateLimitHeaders.PolicyField] = RateLimitHeaders.Policy(policy);
             context.Response.Headers[RateLimitHeaders.LimitField] = RateLimitHeaders.Limit(policy, decision);
-            return TellWait(context, new BulkPass(limiter, KeyOf(caller), policy, decision, decision.RetryAfter));
         }
-        catch (LimiterAwayException)
-        {
-            return TellWait(context, new BulkPass(limiter, KeyOf(caller), policy, null, AwayFor));
-        }
-    }
 
-    private static BulkPass TellWait(HttpContext context, BulkPass pass)
-    {
         if (!pass.IsGranted)
         {
             context.Response.Headers.RetryAfter = RateLimitHeaders.RetryAfter(pass.Wait);
         }
 
         return pass;
+    }
+
+    /// <summary>The same for a bulk that comes by an address whose answers have no header of their own.</summary>
+    internal async Task<BulkPass> TakeAsync(Caller caller, string dialect, CancellationToken cancellationToken) =>
+        (await TakeAsync(caller, PolicyOf(caller, dialect), mayQueue: false, cancellationToken)).Pass;
+
+    private async Task<(BulkPass Pass, LimitDecision? Decision)> TakeAsync(Caller caller, LimitPolicy policy, bool mayQueue, CancellationToken cancellationToken)
+    {
+        if (policy.IsUnlimited)
+        {
+            return (new BulkPass(limiter, KeyOf(caller), policy, null, TimeSpan.Zero), null);
+        }
+
+        try
+        {
+            var decision = await limiter.TakeAsync(KeyOf(caller), policy, mayQueue, cancellationToken);
+            return (new BulkPass(limiter, KeyOf(caller), policy, decision, decision.RetryAfter), decision);
+        }
+        catch (LimiterAwayException)
+        {
+            return (new BulkPass(limiter, KeyOf(caller), policy, null, AwayFor), null);
+        }
     }
 
     private static bool PrefersLater(HttpRequest request) => request.Headers["Prefer"]

@@ -30,14 +30,14 @@ internal static class LimitRoutes
     private static async Task<object> DescribeAsync(RedisLimiter limiter, Caller caller, string dialect, CancellationToken cancellationToken)
     {
         var (settings, policy) = (caller.LimitOf(dialect), BulkLimiter.PolicyOf(caller, dialect));
-        var state = policy.IsUnlimited ? null : await ReadAsync(limiter, caller, policy, cancellationToken);
+        var (isKnown, state) = await ReadAsync(limiter, caller, policy, cancellationToken);
         return new
         {
             dialect,
             windowSeconds = settings.WindowSeconds,
             concurrency = settings.Concurrency,
             mostQueued = settings.MostQueued,
-            isKnown = policy.IsUnlimited || state is not null,
+            isKnown,
             used = state?.Used ?? 0,
             resetsAt = state?.ResetsAt,
             held = state?.Leases.Select(lease => lease.Until).ToArray() ?? [],
@@ -45,15 +45,16 @@ internal static class LimitRoutes
         };
     }
 
-    private static async Task<LimitState?> ReadAsync(RedisLimiter limiter, Caller caller, LimitPolicy policy, CancellationToken cancellationToken)
+    /// <summary>What is used of a limit; not known while Redis is away, and nothing to know where there is none.</summary>
+    internal static async Task<(bool IsKnown, LimitState? State)> ReadAsync(RedisLimiter limiter, Caller caller, LimitPolicy policy, CancellationToken cancellationToken)
     {
         try
         {
-            return await limiter.ReadAsync(BulkLimiter.KeyOf(caller), policy, cancellationToken);
+            return (true, policy.IsUnlimited ? null : await limiter.ReadAsync(BulkLimiter.KeyOf(caller), policy, cancellationToken));
         }
         catch (LimiterAwayException)
         {
-            return null;
+            return (false, null);
         }
     }
 }

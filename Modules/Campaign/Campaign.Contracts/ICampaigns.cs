@@ -11,6 +11,9 @@ public interface ICampaigns
     /// <summary>The account's triggers in the order of their ids.</summary>
     Task<IReadOnlyList<TriggerView>> ListTriggersAsync(AccountId account, CancellationToken cancellationToken);
 
+    /// <summary>Lets a trigger launch, or no longer. false: the account has none of that id.</summary>
+    Task<bool> SetTriggerActiveAsync(AccountId account, int triggerId, bool active, CancellationToken cancellationToken);
+
     /// <summary>The workflow of that public id in the account; null: none.</summary>
     ValueTask<WorkflowView?> FindWorkflowAsync(AccountId account, int workflowId, CancellationToken cancellationToken);
 
@@ -38,6 +41,12 @@ public interface ICampaigns
     /// <summary>What came of all launches of a trigger.</summary>
     Task<IReadOnlyList<CounterView>> ReadCountersAsync(AccountId account, int triggerId, CancellationToken cancellationToken);
 
+    /// <summary>What came of all launches of these triggers, or of these workflows by node; <paramref name="kind"/>: <c>trigger</c> or <c>workflow</c>.</summary>
+    Task<IReadOnlyList<(int CampaignId, CounterView Counter)>> ReadCountersAsync(AccountId account, string kind, IReadOnlyList<int> ids, CancellationToken cancellationToken);
+
+    /// <summary>How many launches stand at the nodes of these workflows now; nodes at which none stands are left out.</summary>
+    Task<IReadOnlyList<(int WorkflowId, string Node, int Count)>> CountStandingAsync(AccountId account, IReadOnlyList<int> workflowIds, CancellationToken cancellationToken);
+
     /// <summary>Makes the account's senders be as given, idempotently; those that are not named are gone.</summary>
     Task ProvisionSendersAsync(AccountId account, IReadOnlyList<SenderDraft> senders, CancellationToken cancellationToken);
 
@@ -54,7 +63,9 @@ public interface ICampaigns
 /// <param name="ResourceId">Whose subscriptions it writes to.</param>
 /// <param name="Channel">By which channel.</param>
 /// <param name="Message">What it sends.</param>
-public sealed record TriggerView(int Id, string Name, int DatabaseId, string Kind, bool Active, int ResourceId, string Channel, MessageTemplate Message);
+/// <param name="Condition">Of <c>profile_changed</c>: what it asks of the changed profile, as JSON.</param>
+public sealed record TriggerView(
+    int Id, string Name, int DatabaseId, string Kind, bool Active, int ResourceId, string Channel, MessageTemplate Message, string? Condition = null);
 
 /// <summary>A workflow.</summary>
 /// <param name="Id">Its public id.</param>

@@ -6,6 +6,8 @@ using BulkImport.Campaign.EraseJourneys;
 using BulkImport.Campaign.EraseProfile;
 using BulkImport.Campaign.KeepCampaigns;
 using BulkImport.Campaign.LaunchChunk;
+using BulkImport.Campaign.ListCampaigns;
+using BulkImport.Campaign.PreviewMessage;
 using BulkImport.Campaign.ReplayMessages;
 using BulkImport.Campaign.SendMessages;
 using BulkImport.Campaign.Storage;
@@ -30,6 +32,8 @@ public static class CampaignModule
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddNpgsqlDbContext<CampaignDbContext>("bulkimport", Schema);
         builder.Services.AddSingleton<ICampaigns, Campaigns>();
+        builder.Services.AddSingleton<ICampaignLists, CampaignLists>();
+        builder.Services.AddSingleton<IMessagePreview, MessagePreview>();
         builder.Services.AddSingleton<EventTriggers>();
         builder.Services.AddSingleton(_ => builder.Configuration.GetSection("Sending:Retries").Get<SendOptions>() ?? new SendOptions());
         builder.Services.AddSingleton<SenderFactory>();

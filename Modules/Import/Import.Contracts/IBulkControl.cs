@@ -11,6 +11,12 @@ public interface IBulkControl
 
     /// <summary>Puts a failed bulk back into the line of its account; it goes on from its last finished chunk, with all its runs before it again.</summary>
     Task<ControlResult> RetryAsync(AccountId account, BulkId bulk, CancellationToken cancellationToken);
+
+    /// <summary>Stops all bulks of the account that the filter means and that can be stopped. How many.</summary>
+    Task<int> CancelAsync(AccountId account, TaskFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Lets all bulks of the account go on that the filter means, that failed, and whose rows are still kept where they are needed. How many.</summary>
+    Task<int> RetryAsync(AccountId account, TaskFilter filter, CancellationToken cancellationToken);
 }
 
 /// <summary>What became of an operator's wish.</summary>

@@ -5,6 +5,9 @@ public interface IFiles
 {
     /// <summary>Stores the file as it comes in and answers its key. Longer than <paramref name="longest"/> bytes: null, and nothing is stored.</summary>
     Task<StoredFile?> StoreAsync(Caller caller, string name, string mediaType, Stream content, long longest, CancellationToken cancellationToken);
+
+    /// <summary>The content of a file of the account, read as it is asked for; null: there is none of that key.</summary>
+    Task<Stream?> OpenAsync(AccountId account, string key, CancellationToken cancellationToken);
 }
 
 /// <summary>An uploaded file.</summary>

@@ -33,6 +33,12 @@ public sealed record TaskView(
     /// <summary>What its rows may do to profiles.</summary>
     public RowWriting Writing { get; init; }
 
+    /// <summary>How its rows find their profiles; see <see cref="MatchingRule.Mode"/>.</summary>
+    public string Matching { get; init; } = "";
+
+    /// <summary>What it launches; null: nothing.</summary>
+    public LaunchRequest? Launch { get; init; }
+
     /// <summary>Rows that were not looked at: yet, or for good when the bulk was cancelled or failed. None of them is rejected.</summary>
     public int NotAttempted => Rows - Counts.Attempted;
 

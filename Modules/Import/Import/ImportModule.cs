@@ -35,7 +35,9 @@ public static class ImportModule
         builder.Services.AddSingleton<IFiles, AcceptBulk.Files>();
         builder.Services.AddSingleton<IBulkRows, BulkRows>();
         builder.Services.AddSingleton<ITasks, Tasks>();
-        builder.Services.AddSingleton<IAccounts, Accounts>();
+        builder.Services.AddSingleton<ITaskLists, TaskLists>();
+        builder.Services.AddSingleton<Accounts>().AddSingleton<IAccounts>(services => services.GetRequiredService<Accounts>());
+        builder.Services.AddSingleton<IAccountAdministration, AccountAdministration>();
         builder.Services.AddSingleton<IBulkControl, BulkControl>();
         builder.Services.AddSingleton(builder.Configuration.GetSection("Import:Sessions").Get<SessionOptions>() ?? new SessionOptions());
         builder.Services.AddSingleton(builder.Configuration.GetSection("Import:Retries").Get<RetryOptions>() ?? new RetryOptions());

@@ -11,6 +11,9 @@ public interface IDatabases
     /// <summary>The account's databases.</summary>
     ValueTask<IReadOnlyList<ProfileDatabase>> ListAsync(AccountId account, CancellationToken cancellationToken);
 
+    /// <summary>The channel of each resource of the account, by the resource's id.</summary>
+    ValueTask<IReadOnlyDictionary<int, string>> ResourcesAsync(AccountId account, CancellationToken cancellationToken);
+
     /// <summary>Makes the account's databases and resources be as given, idempotently. A field that is gone from the list stays in stored profiles.</summary>
     Task ProvisionAsync(AccountId account, IReadOnlyList<DatabaseDraft> databases, IReadOnlyList<ResourceDraft> resources, CancellationToken cancellationToken);
 }

@@ -4,6 +4,7 @@ using BulkImport.Matching.ChangeProfiles;
 using BulkImport.Matching.Contracts;
 using BulkImport.Matching.EraseProfile;
 using BulkImport.Matching.KeepDatabases;
+using BulkImport.Matching.ListProfiles;
 using BulkImport.Matching.MatchRows;
 using BulkImport.Matching.QueryProfiles;
 using BulkImport.Matching.ReadProfiles;
@@ -25,6 +26,7 @@ public static class MatchingModule
         builder.Services.AddSingleton<Databases>();
         builder.Services.AddSingleton<IDatabases>(services => services.GetRequiredService<Databases>());
         builder.Services.AddSingleton<IProfiles, Profiles>();
+        builder.Services.AddSingleton<IProfileLists, ProfileLists>();
         builder.Services.AddSingleton<IProfileQueries, ProfileQueries>();
         builder.Services.AddSingleton<IProfileChanges, ProfileChanges>();
         builder.Services.AddSingleton<IProfileErasure, ProfileErasure>();

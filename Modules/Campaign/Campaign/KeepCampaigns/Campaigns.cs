@@ -9,7 +9,7 @@ namespace BulkImport.Campaign.KeepCampaigns;
 
 internal sealed class Campaigns(NpgsqlDataSource dataSource, EventTriggers events, DeliveryReplay replay, TimeProvider clock) : ICampaigns
 {
-    private const string TriggerColumns = "id, name, database_id, kind, active, resource_id, channel, subject, text, html";
+    private const string TriggerColumns = "id, name, database_id, kind, active, resource_id, channel, subject, text, html, condition::text";
 
     private const string SelectTrigger = $"select {TriggerColumns} from campaign.trigger where account = $1 and id = $2";
 
@@ -34,6 +34,15 @@ internal sealed class Campaigns(NpgsqlDataSource dataSource, EventTriggers event
 
     private const string SelectWorkflowCounters = "select node, name, count from campaign.counter where account = $1 and kind = 2 and campaign = $2 order by node, name";
 
+    private const string SelectManyCounters =
+        "select campaign, node, name, count from campaign.counter where account = $1 and kind = $2 and campaign = any($3) order by campaign, node, name";
+
+    private const string CountStanding = """
+        select workflow, node, count(*)::int from campaign.journey where account = $1 and workflow = any($2) and ended_at is null group by workflow, node
+        """;
+
+    private const string UpdateActive = "update campaign.trigger set active = $3 where account = $1 and id = $2";
+
     private const string UpsertTrigger = """
         insert into campaign.trigger (account, id, name, database_id, resource_id, channel, kind, active, subject, text, html, condition)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb)
@@ -47,6 +56,13 @@ internal sealed class Campaigns(NpgsqlDataSource dataSource, EventTriggers event
 
     public async Task<IReadOnlyList<TriggerView>> ListTriggersAsync(AccountId account, CancellationToken cancellationToken) =>
         await dataSource.Sql(SelectTriggers, account.Value).AllAsync(Trigger, cancellationToken);
+
+    public async Task<bool> SetTriggerActiveAsync(AccountId account, int triggerId, bool active, CancellationToken cancellationToken)
+    {
+        var isThere = await dataSource.Sql(UpdateActive, account.Value, triggerId, active).RunAsync(cancellationToken) > 0;
+        events.Forget(account);
+        return isThere;
+    }
 
     public async ValueTask<WorkflowView?> FindWorkflowAsync(AccountId account, int workflowId, CancellationToken cancellationToken) =>
         await dataSource.Sql(SelectWorkflow, account.Value, workflowId).FirstAsync(Workflow, cancellationToken);
@@ -77,6 +93,15 @@ internal sealed class Campaigns(NpgsqlDataSource dataSource, EventTriggers event
     public async Task<IReadOnlyList<CounterView>> ReadCountersAsync(AccountId account, int triggerId, CancellationToken cancellationToken) =>
         await dataSource.Sql(SelectCounters, account.Value, triggerId).AllAsync(row => new CounterView(row.GetString(0), row.GetString(1), row.GetInt64(2)), cancellationToken);
 
+    public async Task<IReadOnlyList<(int CampaignId, CounterView Counter)>> ReadCountersAsync(
+        AccountId account, string kind, IReadOnlyList<int> ids, CancellationToken cancellationToken) =>
+        await dataSource.Sql(SelectManyCounters, account.Value, kind == "workflow" ? LaunchOrder.WorkflowKind : LaunchOrder.TriggerKind, ids.ToArray())
+            .AllAsync(row => (row.GetInt32(0), new CounterView(row.GetString(1), row.GetString(2), row.GetInt64(3))), cancellationToken);
+
+    public async Task<IReadOnlyList<(int WorkflowId, string Node, int Count)>> CountStandingAsync(
+        AccountId account, IReadOnlyList<int> workflowIds, CancellationToken cancellationToken) =>
+        await dataSource.Sql(CountStanding, account.Value, workflowIds.ToArray()).AllAsync(row => (row.GetInt32(0), row.GetString(1), row.GetInt32(2)), cancellationToken);
+
     public Task<int> ReplayDeliveriesAsync(AccountId account, BulkNumber bulk, DateOnly day, CancellationToken cancellationToken) =>
         replay.RunAsync(account, bulk, day, cancellationToken);
 
@@ -106,7 +131,7 @@ internal sealed class Campaigns(NpgsqlDataSource dataSource, EventTriggers event
 
     private static TriggerView Trigger(NpgsqlDataReader row) => new(
         row.GetInt32(0), row.GetString(1), row.GetInt32(2), row.GetString(3), row.GetBoolean(4), row.GetInt32(5), row.GetString(6),
-        new MessageTemplate(row.GetString(7), row.GetString(8), row.GetString(9)));
+        new MessageTemplate(row.GetString(7), row.GetString(8), row.GetString(9)), row.IsDBNull(10) ? null : row.GetString(10));
 
     private static WorkflowView Workflow(NpgsqlDataReader row) =>
         new(row.GetInt32(0), row.GetString(1), row.GetInt32(2), row.GetBoolean(3), row.GetString(4), row.GetString(5), row.GetInt32(6));

@@ -43,6 +43,9 @@ internal sealed class Files(NpgsqlDataSource dataSource, TimeProvider clock) : I
         return new StoredFile(id.ToString("D"), name, mediaType, length.Value);
     }
 
+    public async Task<Stream?> OpenAsync(AccountId account, string key, CancellationToken cancellationToken) =>
+        Guid.TryParseExact(key, "D", out var id) && await FindAsync(dataSource, account, id, cancellationToken) is not null ? new StoredFileStream(dataSource, id) : null;
+
     internal static Task<StoredFile?> FindAsync(NpgsqlDataSource dataSource, AccountId account, Guid id, CancellationToken cancellationToken) =>
         dataSource.Sql(SelectFile, id, account.Value).FirstAsync(
             row => new StoredFile(id.ToString("D"), row.GetString(0), row.GetString(1), row.GetInt64(2)), cancellationToken);

@@ -11,8 +11,7 @@ namespace BulkImport.Import.BulkLife;
 internal static class BulkDoor
 {
     // A failed run counts, be it tried again or not; an operator's retry counts from the beginning.
-    private const string Move = """
-        update import.bulk set
+    private const string Changes = """
             state = $2,
             state_at = $3,
             cause = $4,
@@ -21,18 +20,31 @@ internal static class BulkDoor
             finished_at = case when $2 in ('finished', 'failed', 'cancelled') then $3 end,
             retries = case $2 when 'waiting_for_retry' then retries + 1 when 'failed' then retries + 1 when 'waiting' then 0 else retries end,
             error = case $2 when 'failed' then $4 when 'waiting' then null else error end
-        where number = $1 and state = any($6)
-        returning id, account, day, rows, chunks, matched_chunks, launched_chunks, launched, retries, first_ords, launched_places
+        """;
+
+    private const string Returned = "id, account, day, rows, chunks, matched_chunks, launched_chunks, launched, retries, first_ords, launched_places, number";
+
+    private const string Move = $"update import.bulk set {Changes} where number = $1 and state = any($6) returning {Returned}";
+
+    // Locked in one order. Rows that are still needed must not have been erased.
+    private const string MoveMany = $"""
+        with own as (
+            select number as own from import.bulk
+            where number = any($1) and state = any($6) and ($2 <> 'waiting' or matched_chunks = chunks or payload_day > ($3::timestamptz at time zone 'utc')::date)
+            order by number for no key update)
+        update import.bulk set {Changes} from own where number = own and state = any($6) returning {Returned}
         """;
 
     /// <summary>Moves the bulk; null: it cannot go there from where it is, and nothing was changed.</summary>
     internal static Task<MovedBulk?> MoveAsync(NpgsqlTransaction transaction, BulkNumber bulk, Transition to, CancellationToken cancellationToken) =>
         transaction.Sql(
-            Move, bulk.Value, BulkStates.Word(to.State), to.At, Shorten(to.Cause), to.RetryAt, BulkTransitions.WordsBefore(to.State)).FirstAsync(
-            row => new MovedBulk(
-                bulk, row.GetGuid(0), new AccountId(row.GetInt32(1)), row.GetFieldValue<DateOnly>(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5),
-                row.GetInt32(6), row.GetInt32(7), row.GetInt32(8), row.GetFieldValue<int[]>(9), row.GetFieldValue<int[]>(10)),
-            cancellationToken);
+            Move, bulk.Value, BulkStates.Word(to.State), to.At, Shorten(to.Cause), to.RetryAt, BulkTransitions.WordsBefore(to.State)).FirstAsync(Moved, cancellationToken);
+
+    /// <summary>Moves those of the bulks that can go there.</summary>
+    internal static Task<List<MovedBulk>> MoveAsync(NpgsqlTransaction transaction, IReadOnlyCollection<BulkNumber> bulks, Transition to, CancellationToken cancellationToken) =>
+        transaction.Sql(
+            MoveMany, bulks.Select(bulk => bulk.Value).ToArray(), BulkStates.Word(to.State), to.At, Shorten(to.Cause), to.RetryAt, BulkTransitions.WordsBefore(to.State))
+            .AllAsync(Moved, cancellationToken);
 
     /// <summary>
     /// Moves the bulk to work and answers what makes it go on. One whose last launches were stored while it stood still has nothing left to do: it is finished at once.
@@ -47,6 +59,10 @@ internal static class BulkDoor
     /// <summary>Ends a bulk that is worked on and has nothing left to do.</summary>
     internal static async Task<MovedBulk> FinishAsync(NpgsqlTransaction transaction, BulkNumber bulk, DateTimeOffset at, CancellationToken cancellationToken) =>
         (await MoveAsync(transaction, bulk, new Transition(BulkState.Finished, "every row has its outcome", at), cancellationToken))!;
+
+    private static MovedBulk Moved(NpgsqlDataReader row) => new(
+        new BulkNumber(row.GetInt64(11)), row.GetGuid(0), new AccountId(row.GetInt32(1)), row.GetFieldValue<DateOnly>(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5),
+        row.GetInt32(6), row.GetInt32(7), row.GetInt32(8), row.GetFieldValue<int[]>(9), row.GetFieldValue<int[]>(10));
 
     private static string Shorten(string cause) => cause.Length <= 500 ? cause : cause[..(char.IsHighSurrogate(cause[499]) ? 499 : 500)];
 }

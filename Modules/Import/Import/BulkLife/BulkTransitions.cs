@@ -21,6 +21,7 @@ internal static class BulkTransitions
     internal static bool Allow(BulkState from, BulkState to) => Allowed.Contains((from, to));
 
     /// <summary>The states from which it can be reached, as they stand in the table.</summary>
-    internal static string[] WordsBefore(BulkState to) =>
-        [.. Enum.GetValues<BulkState>().Where(from => Allow(from, to)).Select(Storage.BulkStates.Word)];
+    internal static string[] WordsBefore(BulkState to) => [.. StatesBefore(to).Select(Storage.BulkStates.Word)];
+
+    internal static IEnumerable<BulkState> StatesBefore(BulkState to) => Enum.GetValues<BulkState>().Where(from => Allow(from, to));
 }

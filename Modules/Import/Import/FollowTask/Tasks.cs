@@ -12,9 +12,9 @@ internal sealed class Tasks(NpgsqlDataSource dataSource, TimeProvider clock) : I
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(4);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
 
-    private const string Columns = """
+    internal const string Columns = """
         id, number, day, dialect, state, database_key, rows, created, updated, unchanged, skipped, rejected, launched, warnings, error, accepted_at, started_at,
-        finished_at, retries, retry_at, payload_day, import_id, request_number, import_group, starts_at, coalesce((rule ->> 'Writing')::int, 0)
+        finished_at, retries, retry_at, payload_day, import_id, request_number, import_group, starts_at, coalesce((rule ->> 'Writing')::int, 0), rule ->> 'Mode', launch::text
         """;
 
     private const string SelectTask = $"select {Columns} from import.bulk where id = $1 and account = $2";
@@ -101,7 +101,7 @@ internal sealed class Tasks(NpgsqlDataSource dataSource, TimeProvider clock) : I
         }
     }
 
-    private static TaskView View(NpgsqlDataReader row) => new(
+    internal static TaskView View(NpgsqlDataReader row) => new(
         new BulkId(row.GetGuid(0)), new BulkNumber(row.GetInt64(1)), row.GetFieldValue<DateOnly>(2), row.GetString(3), BulkStates.Parse(row.GetString(4)),
         new DatabaseKey(row.GetInt32(5)), row.GetInt32(6),
         new OutcomeCounts(row.GetInt32(7), row.GetInt32(8), row.GetInt32(9), row.GetInt32(10), row.GetInt32(11)), row.GetInt32(12),
@@ -109,9 +109,11 @@ internal sealed class Tasks(NpgsqlDataSource dataSource, TimeProvider clock) : I
         row.GetFieldValue<DateTimeOffset>(15), Moment(row, 16), Moment(row, 17), row.GetInt32(18), Moment(row, 19), row.GetFieldValue<DateOnly>(20), Text(row, 21), Text(row, 22), row.GetString(23), Moment(row, 24))
     {
         Writing = (RowWriting)row.GetInt32(25),
+        Matching = row.GetString(26),
+        Launch = row.IsDBNull(27) ? null : JsonSerializer.Deserialize<LaunchRequest>(row.GetString(27), StoredJson.Options),
     };
 
-    private static RowView Row(NpgsqlDataReader row)
+    internal static RowView Row(NpgsqlDataReader row)
     {
         var ord = row.GetInt32(0);
         var rejection = row.IsDBNull(3) ? null : new RowRejection(ord, row.GetInt32(3), row.GetString(4), row.GetString(5));

@@ -18,11 +18,11 @@ internal static class AccountProvisioning
 
     private const string UpsertToken = """
         insert into import.token (hash, account, roles, scope) values ($1, $2, $3, $4)
-        on conflict (hash) do update set account = excluded.account, roles = excluded.roles, scope = excluded.scope
-        where (token.account, token.roles, token.scope) is distinct from (excluded.account, excluded.roles, excluded.scope)
+        on conflict (hash) do update set account = excluded.account, roles = excluded.roles, scope = excluded.scope, is_provisioned = true
+        where (token.account, token.roles, token.scope, token.is_provisioned) is distinct from (excluded.account, excluded.roles, excluded.scope, true)
         """;
 
-    private const string DropOtherTokens = "delete from import.token where account = $1 and not hash = any($2)";
+    private const string DropOtherTokens = "delete from import.token where account = $1 and is_provisioned and not hash = any($2)";
 
     private const string SelectLogin = "select iterations, salt, hash from import.login where userkey = $1 and account = $2";
 

@@ -51,6 +51,9 @@ internal sealed class Accounts(NpgsqlDataSource dataSource, TimeProvider clock, 
         return keys;
     }
 
+    /// <summary>What is known is read anew: something has changed.</summary>
+    internal void Forget() => _snapshot = null;
+
     public void Dispose()
     {
         _sessions.Dispose();

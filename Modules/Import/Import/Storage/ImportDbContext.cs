@@ -55,3 +55,9 @@ internal sealed class Ranges : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Ranges>("Ranges.sql");
 }
+
+[DbContext(typeof(ImportDbContext)), Migration("20261123000400_Lists")]
+internal sealed class Lists : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Lists>("Lists.sql");
+}

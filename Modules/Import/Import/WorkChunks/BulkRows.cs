@@ -10,8 +10,11 @@ using Npgsql;
 namespace BulkImport.Import.WorkChunks;
 
 /// <summary>Reads chunks, and records their outcomes in the transaction of the module that works on them.</summary>
-internal sealed class BulkRows(NpgsqlDataSource dataSource) : IBulkRows
+internal sealed class BulkRows(NpgsqlDataSource dataSource, TimeProvider clock) : IBulkRows
 {
+    private const int MostTexts = 20;
+    private const int LongestText = 300;
+
     private const string SelectChunk = """
         select b.day, b.account, b.chunks, b.rule, c.first_ord, c.row_count, length(c.payload), c.payload
         from import.bulk b join import.staged_chunk c on c.upload = b.id and c.day = b.payload_day and c.chunk = $2
@@ -30,10 +33,21 @@ internal sealed class BulkRows(NpgsqlDataSource dataSource) : IBulkRows
         select $1, $2, * from unnest($3::int[], $4::int[], $5::text[], $6::text[])
         """;
 
+    // Few texts for many rows: what is searched is each text once. Those whose last results are gone leave when others come.
+    private const string NoteErrors = """
+        with outdated as (delete from import.error_text where account = $2 and day <= $5 and not text = any($4)),
+            noted as (
+                insert into import.error_text (account, text, day) select $2, text, $3 from unnest($4::text[]) as text order by text
+                on conflict (account, text) do update set day = greatest(error_text.day, excluded.day)
+                returning id)
+        insert into import.bulk_error (text, accepted_at, bulk) select noted.id, b.accepted_at, b.number from noted, import.bulk b where b.number = $1
+        on conflict do nothing
+        """;
+
     // The guard on matched_chunks is what makes a chunk count once.
     private const string CountChunk = """
         update import.bulk
-        set matched_chunks = matched_chunks + 1, created = created + $3, updated = updated + $4, unchanged = unchanged + $5, skipped = skipped + $6, rejected = rejected + $7
+        set matched_chunks = matched_chunks + 1, matched_at[$2 + 1] = $8, created = created + $3, updated = updated + $4, unchanged = unchanged + $5, skipped = skipped + $6, rejected = rejected + $7
         where number = $1 and matched_chunks = $2 and state = 'working'
         """;
 
@@ -74,7 +88,8 @@ internal sealed class BulkRows(NpgsqlDataSource dataSource) : IBulkRows
         batch.Add(
             InsertResults, chunk.Day, chunk.Bulk.Value, chunk.FirstOrd, outcome.Rows.Select(row => (short)row.Outcome).ToArray(),
             outcome.Rows.Select(row => row.Profile).ToArray());
-        AddRejections(batch, chunk, outcome.Rejections);
+        var now = clock.GetUtcNow();
+        AddRejections(batch, chunk, outcome.Rejections, now);
         if (outcome.Warnings.Count > 0)
         {
             batch.Add(AddWarnings, chunk.Bulk.Value, outcome.Warnings.ToArray());
@@ -82,7 +97,7 @@ internal sealed class BulkRows(NpgsqlDataSource dataSource) : IBulkRows
 
         // Last, so that the bulk's row is locked only until the commit that follows.
         var counts = Count(outcome.Rows);
-        batch.Add(CountChunk, chunk.Bulk.Value, chunk.Chunk, counts.Created, counts.Updated, counts.Unchanged, counts.Skipped, counts.Rejected);
+        batch.Add(CountChunk, chunk.Bulk.Value, chunk.Chunk, counts.Created, counts.Updated, counts.Unchanged, counts.Skipped, counts.Rejected, now);
         await batch.ExecuteNonQueryAsync(cancellationToken);
         if (batch.BatchCommands[^1].RecordsAffected != 1)
         {
@@ -90,7 +105,7 @@ internal sealed class BulkRows(NpgsqlDataSource dataSource) : IBulkRows
         }
     }
 
-    private static void AddRejections(NpgsqlBatch batch, StagedChunk chunk, IReadOnlyList<RowRejection> rejections)
+    private static void AddRejections(NpgsqlBatch batch, StagedChunk chunk, IReadOnlyList<RowRejection> rejections, DateTimeOffset now)
     {
         if (rejections.Count == 0)
         {
@@ -100,6 +115,8 @@ internal sealed class BulkRows(NpgsqlDataSource dataSource) : IBulkRows
         batch.Add(
             InsertRejections, chunk.Day, chunk.Bulk.Value, rejections.Select(row => row.Ord).ToArray(), rejections.Select(row => row.Code).ToArray(),
             rejections.Select(row => row.Place).ToArray(), rejections.Select(row => row.Text).ToArray());
+        var texts = rejections.Select(row => row.Text.Length <= LongestText ? row.Text : row.Text[..LongestText]).Distinct(StringComparer.Ordinal).Take(MostTexts).ToArray();
+        batch.Add(NoteErrors, chunk.Bulk.Value, chunk.Account.Value, chunk.Day, texts, DateOnly.FromDateTime(now.UtcDateTime));
     }
 
     private static OutcomeCounts Count(IReadOnlyList<RowResult> rows)

@@ -39,8 +39,7 @@ internal sealed class Databases(NpgsqlDataSource dataSource, TimeProvider clock)
     internal async ValueTask<ProfileDatabase> GetAsync(DatabaseKey key, CancellationToken cancellationToken) =>
         (await CurrentAsync(cancellationToken)).Databases.GetValueOrDefault(key) ?? throw new InvalidOperationException($"There is no database with key {key.Value}.");
 
-    /// <summary>The channel of each resource of the account.</summary>
-    internal async ValueTask<IReadOnlyDictionary<int, string>> ResourcesAsync(AccountId account, CancellationToken cancellationToken) =>
+    public async ValueTask<IReadOnlyDictionary<int, string>> ResourcesAsync(AccountId account, CancellationToken cancellationToken) =>
         (await CurrentAsync(cancellationToken)).Resources.GetValueOrDefault(account) ?? [];
 
     private ValueTask<Snapshot> CurrentAsync(CancellationToken cancellationToken) =>

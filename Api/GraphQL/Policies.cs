@@ -1,0 +1,17 @@
+namespace BulkImport.Api.GraphQL;
+
+/// <summary>What a token must be good for. A token of the role <c>admin</c> may all.</summary>
+internal static class Policies
+{
+    /// <summary>Look at tasks, profiles, campaigns: the roles <c>tasks</c> and <c>read</c>.</summary>
+    internal const string Read = "read";
+
+    /// <summary>Send bulks, stop them, let them go on: the role <c>import</c>.</summary>
+    internal const string Import = "import";
+
+    /// <summary>Campaigns, tokens, the account, forgetting a person: the role <c>admin</c>.</summary>
+    internal const string Admin = "admin";
+
+    /// <summary>The roles of which a token must have one.</summary>
+    internal static IReadOnlyList<string> RolesOf(string policy) => policy == Read ? ["tasks", "read"] : [policy];
+}
