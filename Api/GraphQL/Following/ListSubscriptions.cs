@@ -44,7 +44,7 @@ internal sealed class ListSubscriptions(ITaskLists lists, FollowPace pace)
     private static bool Fits(TaskFilterInput filter, TaskView task)
     {
         var wanted = filter.ToFilter();
-        return (wanted.States is null || wanted.States.Contains(task.State)) && (wanted.Dialects is null || wanted.Dialects.Contains(task.Dialect))
+        return (wanted.Id is null || wanted.Id == task.Id) && (wanted.States is null || wanted.States.Contains(task.State)) && (wanted.Dialects is null || wanted.Dialects.Contains(task.Dialect))
             && (wanted.ImportId is null || wanted.ImportId == task.ImportId) && !(task.AcceptedAt < wanted.AcceptedAfter) && !(task.AcceptedAt >= wanted.AcceptedBefore);
     }
 }

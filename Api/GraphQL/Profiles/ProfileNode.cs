@@ -47,17 +47,19 @@ internal sealed class ProfileNode(ProfileDatabase database, ProfileView view)
 
     /// <summary>The rows of the database's newest bulks, two million rows together, that touched it; the newest first.</summary>
     [Authorize(Policies.Read)]
-    [Cost(50, ListSize = MostTouched)]
-    public async Task<IEnumerable<ProfileRow>> RowsAsync(ITaskLists lists, Caller caller, CancellationToken cancellationToken) =>
-        (await TouchedAsync(lists, caller, cancellationToken)).Select(row => new ProfileRow(new TaskNode(row.Task), row.Ord, row.Outcome));
+    [Cost(50)]
+    [UsePaging(DefaultPageSize = 25, MaxPageSize = MostTouched)]
+    public async Task<IReadOnlyList<ProfileRow>> RowsAsync(ITaskLists lists, Caller caller, CancellationToken cancellationToken) =>
+        [.. (await TouchedAsync(lists, caller, cancellationToken)).Select(row => new ProfileRow(new TaskNode(row.Task), row.Ord, row.Outcome))];
 
     /// <summary>The messages that those rows launched for it, the newest first.</summary>
     [Authorize(Policies.Read)]
-    [Cost(50, ListSize = MostTouched)]
-    public async Task<IEnumerable<DeliveryNode>> DeliveriesAsync(ITaskLists lists, ICampaignLists campaigns, Caller caller, CancellationToken cancellationToken)
+    [Cost(50)]
+    [UsePaging(DefaultPageSize = 25, MaxPageSize = MostTouched)]
+    public async Task<IReadOnlyList<DeliveryNode>> DeliveriesAsync(ITaskLists lists, ICampaignLists campaigns, Caller caller, CancellationToken cancellationToken)
     {
         var rows = (await TouchedAsync(lists, caller, cancellationToken)).Select(row => (new BulkKey(row.Task.Number, row.Task.Day), row.Ord)).ToList();
-        return (await campaigns.ReadDeliveriesAsync(rows, MostTouched, cancellationToken)).Select(entry => new DeliveryNode(entry));
+        return [.. (await campaigns.ReadDeliveriesAsync(rows, MostTouched, cancellationToken)).Select(entry => new DeliveryNode(entry))];
     }
 
     private Task<IReadOnlyList<TouchedRow>> TouchedAsync(ITaskLists lists, Caller caller, CancellationToken cancellationToken) =>

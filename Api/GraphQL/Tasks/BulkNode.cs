@@ -70,8 +70,8 @@ internal sealed class BulkNode(TaskNode task)
     /// <summary>Its finished messages, in input order.</summary>
     [Cost(5, ListSize = UsualPage)]
     public Task<Connection<DeliveryNode>> DeliveriesAsync(
-        ICampaignLists lists, CancellationToken cancellationToken, IReadOnlyList<DeliveryState>? states = null, int? first = null, string? after = null) =>
-        DeliveryNode.ListAsync(lists, task.View, states ?? [], PageRequest.Forward(first, after, UsualPage, LargestPage), cancellationToken);
+        ICampaignLists lists, CancellationToken cancellationToken, DeliveryState? state = null, int? first = null, string? after = null) =>
+        DeliveryNode.ListAsync(lists, task.View, state is { } one ? [one] : [], PageRequest.Forward(first, after, UsualPage, LargestPage), cancellationToken);
 }
 
 /// <summary>What a bulk launches for its rows.</summary>

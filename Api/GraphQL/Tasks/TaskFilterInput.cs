@@ -7,6 +7,10 @@ namespace BulkImport.Api.GraphQL.Tasks;
 [GraphQLName("TaskFilter")]
 internal sealed record TaskFilterInput
 {
+    /// <summary>The id that the sender was given.</summary>
+    [ID]
+    public string? Id { get; init; }
+
     /// <summary>One of these.</summary>
     public IReadOnlyList<TaskState>? States { get; init; }
 
@@ -28,10 +32,11 @@ internal sealed record TaskFilterInput
     public string? Error { get; init; }
 
     /// <summary>Whether it can mean any task of the caller's.</summary>
-    internal bool Means(Caller caller) => Account is null || Account == caller.AccountName;
+    internal bool Means(Caller caller) => (Account is null || Account == caller.AccountName) && (Id is null || Guid.TryParse(Id, out _));
 
     internal TaskFilter ToFilter() => new()
     {
+        Id = Guid.TryParse(Id, out var id) ? new BulkId(id) : null,
         States = States is { Count: > 0 } ? [.. States.Select(state => (BulkState)state)] : null,
         Dialects = Dialects is { Count: > 0 } ? [.. Dialects.Select(dialect => dialect.ToString().ToLowerInvariant())] : null,
         ImportId = ImportId,

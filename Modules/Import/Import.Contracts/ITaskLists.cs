@@ -41,6 +41,9 @@ public interface ITaskLists
 /// <summary>Which tasks are meant; what is null does not matter.</summary>
 public sealed record TaskFilter
 {
+    /// <summary>This one.</summary>
+    public BulkId? Id { get; init; }
+
     /// <summary>One of these.</summary>
     public IReadOnlyList<BulkState>? States { get; init; }
 

@@ -24,6 +24,8 @@ internal static class Shop
 
         public static string Echo(Wish wish, int times = 1) => string.Join(' ', Enumerable.Repeat($"{wish.Title}:{wish.Genres?.Count}:{wish.Until?.Year}:{wish.Inner?.Title}", times));
 
+        public static string Pack(Parcel parcel) => $"{parcel.To}:{parcel.Weight}:{parcel.Genre}:{parcel.IsGift}:{parcel.Note}";
+
         [Authorize(Roles = ["keeper"])]
         public static int Takings() => 42;
 
@@ -83,6 +85,19 @@ internal static class Shop
     public sealed record Author([property: ID] int Id, string Name, IReadOnlyList<string?> Names) : IFound;
 
     public sealed record Wish(string Title, IReadOnlyList<Genre>? Genres = null, DateTimeOffset? Until = null, Wish? Inner = null);
+
+    public sealed record Parcel
+    {
+        public required string To { get; init; }
+
+        public int Weight { get; init; } = 5;
+
+        public Genre Genre { get; init; } = Genre.NonFiction;
+
+        public bool IsGift { get; init; }
+
+        public string? Note { get; init; }
+    }
 
     public sealed class AuthorLoader(Store store) : DataLoader<int, Author>
     {

@@ -31,6 +31,8 @@ public sealed class ShopTests
     [InlineData("{ products(genre: SCIENCE_FICTION) { __typename price ... on Pen { colour } } }", """{"products":[{"__typename":"Book","price":5},{"__typename":"Pen","price":1.5,"colour":"blue"}]}""")]
     [InlineData("{ find(text: \"Ann\") { ... on Author { name names } ... on Book { title } } }", """{"find":{"name":"Ann","names":["An",null]}}""")]
     [InlineData("{ echo(wish: {title: \"x\", genres: [NON_FICTION], until: \"2024-01-01T00:00:00Z\", inner: {title: \"y\"}}, times: 2) }", """{"echo":"x:1:2024:y x:1:2024:y"}""")]
+    [InlineData("{ pack(parcel: {to: \"x\"}) }", """{"pack":"x:5:NonFiction:False:"}""")]
+    [InlineData("{ pack(parcel: {to: \"x\", weight: 7, genre: SCIENCE_FICTION, isGift: true, note: \"n\"}) }", """{"pack":"x:7:ScienceFiction:True:n"}""")]
     [InlineData("mutation { a: sell(id: 1) b: sell(id: 2) c: sell(id: 4) }", """{"a":1,"b":3,"c":7}""")]
     public async Task A_query_is_answered_by_members(string query, string data) => Assert.Equal($$"""{"data":{{data}}}""", (await ExecuteAsync(query)).ToString());
 

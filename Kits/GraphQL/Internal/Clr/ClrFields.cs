@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using BulkImport.Kits.GraphQL.Internal.Language;
 using BulkImport.Kits.GraphQL.Internal.TypeSystem;
 
@@ -20,6 +21,13 @@ internal sealed class ClrFields(ClrTypes types, ClrReferences references, Resolv
 
     /// <summary>The default of a parameter as a literal; none for null, which a nullable argument has anyway.</summary>
     internal static ValueNode? Default(ParameterInfo? parameter) => parameter is { HasDefaultValue: true } ? Literal(parameter.DefaultValue, parameter.ParameterType) : null;
+
+    /// <summary>What a property of a new object holds, as a literal; none where a value is demanded (<c>required</c>) or it holds none.</summary>
+    internal static ValueNode? Initial(Type owner, PropertyInfo property)
+    {
+        var isOptional = property.SetMethod is { IsPublic: true } && !property.IsDefined(typeof(RequiredMemberAttribute)) && owner.GetConstructor(Type.EmptyTypes) is not null;
+        return isOptional ? Literal(property.GetValue(Activator.CreateInstance(owner)), property.PropertyType) : null;
+    }
 
     private static ValueNode? Literal(object? value, Type type)
     {

@@ -114,7 +114,7 @@ internal sealed class ClrSchema
         var parameter = owner.GetConstructors().SelectMany(constructor => constructor.GetParameters()).FirstOrDefault(parameter => parameter.Name == property.Name && parameter.HasDefaultValue);
         var isId = property.IsDefined(typeof(IDAttribute)) || parameter?.IsDefined(typeof(IDAttribute)) == true;
         var type = _references.Reference(Nullability.Of(property), isInput: true, isId);
-        return new InputValueDefinition(0, Documentation.Of(property), name, type, ClrFields.Default(parameter), ClrFields.Deprecated(property));
+        return new InputValueDefinition(0, Documentation.Of(property), name, type, ClrFields.Default(parameter) ?? ClrFields.Initial(owner, property), ClrFields.Deprecated(property));
     }
 
     private IEnumerable<TypeDefinition> Scalars() => _references.Scalars.Where(name => !KnownScalars.IsBuiltIn(name)).Select(name =>

@@ -75,6 +75,7 @@ internal sealed class TaskListStatement(AccountId account, TaskFilter filter, Ta
     private string Conditions(string table)
     {
         var sql = new StringBuilder();
+        sql.Append(filter.Id is { } id ? $" and {table}id = {Add(id.Value)}" : "");
         sql.Append(filter.Dialects switch
         {
             null or [] => "",
