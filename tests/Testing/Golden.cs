@@ -9,7 +9,7 @@ public static class Golden
     /// <summary>Fails with the first different line unless <paramref name="actual"/> equals the approved text <paramref name="name"/>.</summary>
     public static void Matches(string actual, string name, [CallerFilePath] string testFile = "")
     {
-        var path = Path.Combine(FindProject(testFile), "Golden", $"{name}.txt");
+        var path = Path.Combine(FindProject(testFile), "Golden", Path.HasExtension(name) ? name : $"{name}.txt");
         var text = Normalise(actual);
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
         {

@@ -14,7 +14,7 @@ internal sealed class Tasks(NpgsqlDataSource dataSource, TimeProvider clock) : I
 
     internal const string Columns = """
         id, number, day, dialect, state, database_key, rows, created, updated, unchanged, skipped, rejected, launched, warnings, error, accepted_at, started_at,
-        finished_at, retries, retry_at, payload_day, import_id, request_number, import_group, starts_at, coalesce((rule ->> 'Writing')::int, 0), rule ->> 'Mode', launch::text
+        finished_at, retries, retry_at, payload_day, import_id, request_number, import_group, starts_at, coalesce((rule ->> 'Writing')::int, 0), coalesce(rule ->> 'Mode', ''), launch::text
         """;
 
     private const string SelectTask = $"select {Columns} from import.bulk where id = $1 and account = $2";
