@@ -17,6 +17,9 @@ switch (args)
     case ["launch", .. var options]:
         await LaunchBenchmark.RunAsync(options);
         return 0;
+    case ["graphql", .. var options]:
+        await GraphQLBenchmark.RunAsync(options);
+        return 0;
     case ["tasks"]:
         await TaskBenchmark.RunAsync();
         return 0;
@@ -27,6 +30,6 @@ switch (args)
         await LimiterBenchmark.RunAsync();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: Benchmarks import [--runs N] [--profiles N] [--only ours] | match [--runs N] [--profiles N] | xml [--runs N] | dialects [--runs N] | launch [--runs N] | tasks | erase | limiter");
+        await Console.Error.WriteLineAsync("usage: Benchmarks import [--runs N] [--profiles N] [--only ours] | match [--runs N] [--profiles N] | xml [--runs N] | dialects [--runs N] | launch [--runs N] | graphql [--seconds N] | tasks | erase | limiter");
         return 2;
 }

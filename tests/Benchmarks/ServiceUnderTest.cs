@@ -30,6 +30,8 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
 
     internal string ConnectionString { get; }
 
+    internal Uri Address => _http.BaseAddress!;
+
     internal string RedisPort { get; }
 
     internal static async Task<ServiceUnderTest> StartAsync(string accounts = "accounts.benchmark.json")

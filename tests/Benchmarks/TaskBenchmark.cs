@@ -107,7 +107,7 @@ internal static class TaskBenchmark
 
     private static async Task MeasureAsync(ServiceUnderTest service, string name, string filter, string order)
     {
-        var variables = JsonElement.Parse($$"""{"filter":{{Moments(filter)}},"order":{{order}}}""");
+        var variables = JsonSerializer.SerializeToElement(new { filter = JsonElement.Parse(Moments(filter)), order = JsonElement.Parse(order) });
         var (times, found) = (new List<double>(), 0);
         for (var i = -5; i < Asked; i++)
         {
@@ -128,7 +128,8 @@ internal static class TaskBenchmark
     private static async Task ChangeAsync(ServiceUnderTest service, string mutation, string import)
     {
         var watch = Stopwatch.StartNew();
-        var data = await AskAsync(service, $$"""mutation($filter: TaskFilter!) { {{mutation}}(filter: $filter) { count userErrors { message } } }""", JsonElement.Parse($$"""{"filter":{"importId":"{{import}}"}}"""));
+        var query = $$"""mutation($filter: TaskFilter!) { {{mutation}}(filter: $filter) { count userErrors { message } } }""";
+        var data = await AskAsync(service, query, JsonSerializer.SerializeToElement(new { filter = new { importId = import } }));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{mutation}: {data.GetProperty(mutation).GetProperty("count").GetInt32():N0} in {watch.Elapsed.TotalSeconds:F1} s"));
     }
 

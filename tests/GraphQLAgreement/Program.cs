@@ -7,6 +7,11 @@ if (args is ["serve", var address])
     return 0;
 }
 
+if (args is ["clients", var service, var token])
+{
+    return await JavaScript.RunAsync("clients.mjs", service, token);
+}
+
 string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 int Number(string name, int otherwise) => Option(name) is { } number ? int.Parse(number, CultureInfo.InvariantCulture) : otherwise;
 

@@ -5,7 +5,10 @@ create index bulk_dialect_idx on import.bulk (account, dialect, accepted_at, num
 create index bulk_finished_idx on import.bulk (account, finished_at, number) where finished_at is not null;
 create index bulk_rows_idx on import.bulk (account, rows, number);
 create index bulk_first_idx on import.bulk (account, number) where import_id is not null;
-create index bulk_error_idx on import.bulk (account, accepted_at, number) where error is not null;
+create index bulk_import_accepted_idx on import.bulk (account, import_id, accepted_at, number) where import_id is not null;
+create index bulk_import_state_idx on import.bulk (account, import_id, state, accepted_at, number) where import_id is not null;
+-- The text is searched without a look at the rows.
+create index bulk_error_idx on import.bulk (account, accepted_at, number) include (error) where error is not null;
 
 -- The texts of an account's errors, each once, and the bulks whose rows have them. A text is forgotten with the last results that have it.
 create table import.error_text (
