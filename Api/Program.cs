@@ -1,4 +1,5 @@
 using BulkImport.Api;
+using BulkImport.Api.Console;
 using BulkImport.Api.OpenApi;
 using BulkImport.Api.Rest.Altcraft;
 using BulkImport.Api.Rest.Bulks;
@@ -31,6 +32,7 @@ builder.AddNpgsqlDataSource("bulkimport");
 builder.AddRedisClient("redis");
 builder.Services.AddSingleton<BulkLimiter>();
 builder.AddImport().AddMatching().AddCampaign();
+builder.AddConsole();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
@@ -48,6 +50,7 @@ app.MapImports();
 app.MapProfiles();
 app.MapLimits();
 app.MapApiDocument();
+app.MapConsole();
 
 if (!await app.PrepareAsync())
 {
