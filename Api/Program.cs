@@ -39,6 +39,8 @@ app.MapDefaultEndpoints();
 app.UseSingleSlashes();
 app.UseRouting();
 app.UsePlacewise();
+// Before all that asks who calls: it reads the session.
+app.MapConsole();
 app.MapAltcraft();
 app.MapDengage();
 app.MapPlacewise();
@@ -50,7 +52,6 @@ app.MapImports();
 app.MapProfiles();
 app.MapLimits();
 app.MapApiDocument();
-app.MapConsole();
 
 if (!await app.PrepareAsync())
 {

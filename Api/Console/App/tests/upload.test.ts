@@ -69,10 +69,10 @@ test('an entry holds the mapped fields and leaves out what is empty', () => {
   assert.deepEqual(entryOf({ a: 'x@example.org', b: '+471', c: '', d: 'no' }, { a: 'email', b: 'phones', c: '_city', d: '' }, types), { data: { email: 'x@example.org', phones: ['+471'] } })
 })
 
-test('a bulk has ten thousand rows at most, and eight million characters', async () => {
+test('a bulk has ten thousand rows at most, and eight MiB', async () => {
   const sizes: number[] = []
   for await (const bulk of bulksOf(many(25_000, 'x'))) sizes.push(bulk.length)
-  for await (const bulk of bulksOf(many(3, 'x'.repeat(5_000_000)))) sizes.push(bulk.length)
+  for await (const bulk of bulksOf(many(3, 'ø'.repeat(2_500_000)))) sizes.push(bulk.length)
   assert.deepEqual(sizes, [10_000, 10_000, 5_000, 1, 1, 1])
 })
 

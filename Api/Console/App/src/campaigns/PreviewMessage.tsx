@@ -6,7 +6,7 @@ import { parsed } from './TriggerForm'
 
 const previewQuery = /* GraphQL */ `
   query Preview($triggerId: Int, $workflowId: Int, $node: String, $profileId: ID!, $content: JSON) {
-    messagePreview(triggerId: $triggerId, workflowId: $workflowId, node: $node, profileId: $profileId, content: $content) { channel subject text html }
+    messagePreview(triggerId: $triggerId, workflowId: $workflowId, node: $node, profileId: $profileId, content: $content) { channel skipReason address subject text html }
   }
 `
 
@@ -27,7 +27,9 @@ export function PreviewMessage({ triggerId, workflowId, nodes }: { triggerId?: n
     try {
       const profileId = await findProfile(who.trim())
       const variables = { triggerId, workflowId, node: nodes ? node : undefined, profileId, content: parsed(content) }
-      setMessage((await send<{ messagePreview: MessagePreview }>(previewQuery, variables)).messagePreview)
+      const { messagePreview } = await send<{ messagePreview: MessagePreview | null }>(previewQuery, variables)
+      if (!messagePreview) throw new Error('There is no such profile, or the node sends nothing.')
+      setMessage(messagePreview)
     } catch (reason) {
       setMessage(null)
       setFault(messageOf(reason))
@@ -43,6 +45,7 @@ export function PreviewMessage({ triggerId, workflowId, nodes }: { triggerId?: n
         {fault && <p class="fault-text" role="alert">{fault}</p>}
         <button disabled={isContentWrong}>Show the message</button>
       </form>
+      {message && (message.skipReason ? <p role="status">It would not be sent: {message.skipReason.replaceAll('_', ' ')}.</p> : <p class="dim" role="status">To {message.address} by {message.channel}</p>)}
       {message && <MessageView subject={message.subject} text={message.text} html={message.html} />}
     </>
   )

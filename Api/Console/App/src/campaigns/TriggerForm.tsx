@@ -8,7 +8,7 @@ import { isAdmin } from '../shell/session'
 
 const upsertMutation = 'mutation Upsert($input: TriggerInput!) { result: upsertTrigger(input: $input) { trigger { id } userErrors { code field message } } }'
 
-const kinds = ['api_call', 'profile_created', 'profile_updated']
+const kinds = ['api_call', 'profile_created', 'profile_updated', 'profile_changed']
 const channels = ['email', 'sms', 'push', 'notify', 'viber', 'whatsapp', 'telegram_bot']
 
 const asText = (value: Json) => value === null ? '' : JSON.stringify(value, null, 2)
@@ -33,7 +33,7 @@ export function TriggerForm({ trigger, isNew = false, onSaved }: { trigger: Trig
   const save = async (event: Event) => {
     event.preventDefault()
     const { id, name, databaseId, kind, active, resourceId, channel, subject, text, html } = edited
-    const saved = await run({ input: { id, name, databaseId, kind, active, resourceId, channel, subject, text, html, condition } })
+    const saved = await run({ input: { id, name, databaseId, kind, active, resourceId: resourceId || null, channel, subject, text, html, condition } })
     if (!saved) return
     announce(`${name} is saved.`)
     if (isNew) go(`/triggers/${id}`)
@@ -49,7 +49,7 @@ export function TriggerForm({ trigger, isNew = false, onSaved }: { trigger: Trig
           <label class="field wide">Name<input required value={edited.name} onInput={event => change({ name: event.currentTarget.value })} aria-invalid={isWrong(errors, 'name')} /></label>
           <Choice name="Started by" value={edited.kind} values={kinds} onChange={kind => change({ kind })} />
           <Choice name="Channel" value={edited.channel} values={channels} onChange={channel => change({ channel })} />
-          <label class="field">Resource<input type="number" required value={edited.resourceId || ''} onInput={event => change({ resourceId: event.currentTarget.valueAsNumber })} aria-invalid={isWrong(errors, 'resourceId')} /></label>
+          <label class="field">Resource<input type="number" value={edited.resourceId || ''} onInput={event => change({ resourceId: event.currentTarget.valueAsNumber })} aria-invalid={isWrong(errors, 'resourceId')} /></label>
           <label class="field">Database<input type="number" required value={edited.databaseId} onInput={event => change({ databaseId: event.currentTarget.valueAsNumber })} aria-invalid={isWrong(errors, 'databaseId')} /></label>
         </div>
         <label class="field">Subject<input value={edited.subject} onInput={event => change({ subject: event.currentTarget.value })} aria-invalid={isWrong(errors, 'subject')} /></label>

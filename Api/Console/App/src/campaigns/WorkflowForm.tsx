@@ -10,7 +10,7 @@ const upsertMutation = 'mutation Upsert($input: WorkflowInput!) { result: upsert
 
 interface WorkflowHead { id: number; name: string; databaseId: number; active: boolean; mode: string }
 
-const modes = ['skip', 'skip_in_any_case']
+const modes = ['skip', 'skip_in_any_case', 'allow']
 
 export function WorkflowForm({ workflow, nodes, isNew = false, onSaved }: { workflow: WorkflowHead; nodes: Json; isNew?: boolean; onSaved?: () => void }) {
   const [head, setHead] = useState(workflow)

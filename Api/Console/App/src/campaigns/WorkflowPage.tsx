@@ -51,7 +51,7 @@ function StoredWorkflow({ id }: { id: number }) {
 }
 
 function messageNodes(workflow: Workflow): string[] {
-  const named = workflow.nodes.filter(node => /message|send|email|sms|push/i.test(node.type)).map(node => node.id)
+  const named = workflow.nodes.filter(node => node.type === 'send').map(node => node.id)
   return named.length > 0 ? named : workflow.nodes.map(node => node.id)
 }
 

@@ -42,7 +42,7 @@ export interface ErrorCount { code: number; text: string; rows: number }
 export interface LaunchRequest { kind: CampaignKind; campaignId: number; name: string | null; delayMinutes: number; content: Json; launchOn: string }
 
 export interface Bulk {
-  databaseId: number
+  databaseId: number | null
   matching: string
   launch: LaunchRequest | null
   payloadExpiresAt: string
@@ -127,7 +127,7 @@ export interface WorkflowNode { id: string; type: string; next: { label: string;
 export interface WorkflowItem { id: number; name: string; databaseId: number; active: boolean; mode: string; version: number; counters: Counter[] }
 export interface Workflow extends WorkflowItem { nodes: WorkflowNode[] }
 
-export interface MessagePreview { channel: string; subject: string; text: string; html: string }
+export interface MessagePreview { channel: string; skipReason: string; address: string; subject: string; text: string; html: string }
 export interface Limit {
   dialect: Dialect
   windowSeconds: number
@@ -142,7 +142,7 @@ export interface Limit {
 export interface DeadLetter { id: string; queue: string; message: string; body: Json; error: string; attempts: number; failedAt: string }
 export interface Health {
   status: string
-  checks: { name: string; status: string; description: string | null }[]
+  checks: { name: string; status: string }[]
   queues: { queue: string; waiting: number; oldestSeconds: number | null }[]
 }
 export interface ImportProgress { id: string; rows: number; counts: OutcomeCounts; states: StateCount[]; firstAcceptedAt: string }

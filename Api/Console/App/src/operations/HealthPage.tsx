@@ -4,7 +4,7 @@ import { count, duration } from '../parts/numbers'
 import { useQuery } from '../parts/useQuery'
 import { Page } from '../shell/Page'
 
-const healthQuery = 'query Health { health { status checks { name status description } queues { queue waiting oldestSeconds } } }'
+const healthQuery = 'query Health { health { status checks { name status } queues { queue waiting oldestSeconds } } }'
 
 const tones: Record<string, string> = { healthy: 'good', degraded: 'warn', unhealthy: 'bad' }
 
@@ -20,8 +20,8 @@ export function HealthPage() {
             <section class="panel">
               <h2>Checks</h2>
               <table class="compact" aria-label="Checks">
-                <thead><tr><th>Check</th><th>Status</th><th>Says</th></tr></thead>
-                <tbody>{health.checks.map(check => <tr key={check.name}><th scope="row">{check.name}</th><td><Status of={check.status} /></td><td>{check.description ?? <span class="none">–</span>}</td></tr>)}</tbody>
+                <thead><tr><th>Check</th><th>Status</th></tr></thead>
+                <tbody>{health.checks.map(check => <tr key={check.name}><th scope="row">{check.name}</th><td><Status of={check.status} /></td></tr>)}</tbody>
               </table>
             </section>
             <section class="panel">

@@ -16,7 +16,7 @@ export function ownAddress(task: Task): string {
 
 function altcraft(task: Task, rows: Json[]): { [name: string]: Json } {
   const { databaseId, matching, launch } = task.bulk
-  const head: { [name: string]: Json } = { token: '', db_id: databaseId, matching }
+  const head: { [name: string]: Json } = { token: '', db_id: databaseId ?? 1, matching }
   if (launch) head[launch.kind === 'WORKFLOW' ? 'workflow_id' : 'trigger_id'] = launch.campaignId
   if (launch?.content) head.content = launch.content
   return { ...head, data: rows }

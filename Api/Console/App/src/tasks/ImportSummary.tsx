@@ -9,7 +9,7 @@ import { wordOf } from '../parts/words'
 
 const fields = 'id rows firstAcceptedAt counts { created updated unchanged skipped rejected notAttempted } states { state count exact }'
 const importQuery = `query Import($id: String!) { import(id: $id) { ${fields} } }`
-const progressQuery = `subscription Progress($id: String!) { importProgress(id: $id) { ${fields} } }`
+const progressQuery = `subscription Progress($id: ID!) { importProgress(id: $id) { ${fields} } }`
 
 /** All bulks of one import together, as they go on. */
 export function ImportSummary({ id }: { id: string }) {

@@ -53,7 +53,7 @@ export function readCell(value: Json | undefined, type: string): Cell {
       return { value: text.split(/[,;]/).map(phone => phone.trim()).filter(Boolean) }
     case 'tags': case 'array': case 'list':
       return { value: text.split(/[,;]/).map(tag => tag.trim()).filter(Boolean) }
-    case 'object': case 'json':
+    case 'object': case 'arr_object': case 'json':
       return readObject(text)
     default:
       return { value: text }

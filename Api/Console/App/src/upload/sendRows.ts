@@ -4,8 +4,10 @@ import type { Entry } from './readFile'
 
 export const mostRows = 10_000
 
-// Far below what a server takes in one request, and large enough for ten thousand usual rows.
-const mostCharacters = 8 * 1024 * 1024
+// The server takes ten MiB in one request, and ten thousand usual rows are far less.
+const mostBytes = 8 * 1024 * 1024
+
+const encoder = new TextEncoder()
 
 const importMutation = 'mutation Import($input: ImportProfilesInput!) { importProfiles(input: $input) { task { id } userErrors { code field message } } }'
 
@@ -23,16 +25,16 @@ export interface ImportSettings {
 /** Bulks of up to ten thousand rows, one after another: the order of the file is the order in which its rows are applied. */
 export async function* bulksOf(rows: AsyncIterable<Entry>): AsyncGenerator<Entry[]> {
   let bulk: Entry[] = []
-  let characters = 0
+  let bytes = 0
   for await (const row of rows) {
-    const length = JSON.stringify(row).length
-    if (bulk.length === mostRows || (bulk.length > 0 && characters + length > mostCharacters)) {
+    const length = encoder.encode(JSON.stringify(row)).length
+    if (bulk.length === mostRows || (bulk.length > 0 && bytes + length > mostBytes)) {
       yield bulk
       bulk = []
-      characters = 0
+      bytes = 0
     }
     bulk.push(row)
-    characters += length
+    bytes += length
   }
   if (bulk.length > 0) yield bulk
 }
