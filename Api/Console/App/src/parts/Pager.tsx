@@ -1,6 +1,5 @@
 import type { PageInfo } from '../graphql/schema'
-import { base, here } from '../shell/router'
-import { place } from '../shell/router'
+import { base, here, place } from '../shell/router'
 
 /** One page of a list that may have a million: cursors stand in the address. */
 export const paging = (size: number) => {

@@ -81,7 +81,7 @@ function Subscriptions({ of }: { of: Json }) {
       <tbody>
         {list.map((item, index) => (
           <tr key={index}>
-            <td>{written(item.channel)}</td><td class="number">{written(item.resource_id)}</td><td>{written(item.status) || <span class="none">–</span>}</td>
+            <td>{written(item.channel)}</td><td class="number">{written(item.resource_id)}</td><td class="word">{written(item.status) || <span class="none">–</span>}</td>
             <td>{Object.entries(item).filter(([name]) => !named.includes(name)).map(([name, value]) => `${name}: ${written(value)}`).join(', ') || <span class="none">–</span>}</td>
           </tr>
         ))}

@@ -1,4 +1,5 @@
 import type { ComponentChild } from 'preact'
+import { useErrorBoundary } from 'preact/hooks'
 import { TriggerPage } from '../campaigns/TriggerPage'
 import { TriggersPage } from '../campaigns/TriggersPage'
 import { WorkflowPage } from '../campaigns/WorkflowPage'
@@ -12,6 +13,8 @@ import { ProfilesPage } from '../profiles/ProfilesPage'
 import { TaskPage } from '../task/TaskPage'
 import { TasksPage } from '../tasks/TasksPage'
 import { UploadPage } from '../upload/UploadPage'
+import { messageOf } from '../graphql/send'
+import { Fault } from '../parts/Notice'
 import { Announcements } from './announce'
 import { Navigation } from './Navigation'
 import { Page } from './Page'
@@ -43,6 +46,12 @@ function pageAt(path: string): ComponentChild {
   return <Page title="No such page"><p>Nothing is at this address. <a href={`${base}/tasks`}>All tasks</a></p></Page>
 }
 
+/** A page that breaks leaves the way to the others open. */
+function Guarded() {
+  const [fault] = useErrorBoundary()
+  return fault ? <Page title="This page broke"><Fault text={messageOf(fault)} again={() => location.reload()} /></Page> : pageAt(place.value.path)
+}
+
 export function App() {
   if (session.value === undefined) return <main aria-busy="true"><p class="visually-hidden">Loading</p></main>
   if (session.value === null) return <SignIn />
@@ -50,7 +59,7 @@ export function App() {
     <>
       <a class="skip" href="#main">Skip to the content</a>
       <Navigation />
-      <main id="main" tabIndex={-1}>{pageAt(place.value.path)}</main>
+      <main id="main" tabIndex={-1}><Guarded key={place.value.path} /></main>
       <Announcements />
     </>
   )

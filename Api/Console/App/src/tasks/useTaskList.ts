@@ -64,7 +64,7 @@ export function useTaskList(isHeld: boolean): TaskList {
       const missing = changed.filter(task => matches(task) && isMissing(task, shown, pages))
       if (!takesNew && missing.length) setNewer(before => new Set([...before, ...missing.map(task => task.id)]))
       tasks.change(data => ({ tasks: { ...data.tasks, nodes: merge(data.tasks.nodes, changed, takesNew ? matches : () => false, pageSize) } }))
-      counting ||= window.setTimeout(() => { counting = 0; latest.current.counts.refetch() }, 2_000)
+      counting ||= window.setTimeout(() => { counting = 0; if (!document.hidden) latest.current.counts.refetch() }, 2_000)
     }
     // Of whatever state: a task that leaves a chosen state is told too, and shown as what it has become.
     const end = follow<{ tasksChanged: TaskItem }>(changesQuery, { filter: asked }, {
