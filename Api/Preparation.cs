@@ -1,3 +1,4 @@
+using BulkImport.Api.Console;
 using BulkImport.Api.Provisioning;
 using BulkImport.Campaign;
 using BulkImport.Import;
@@ -21,6 +22,7 @@ internal static class Preparation
         await app.Services.MigrateImportAsync(cancellationToken);
         await app.Services.MigrateMatchingAsync(cancellationToken);
         await app.Services.MigrateCampaignAsync(cancellationToken);
+        await app.Services.MigrateConsoleAsync(cancellationToken);
 
         var faults = await ActivatorUtilities.CreateInstance<ProvisioningStart>(app.Services).ApplyAsync(cancellationToken);
         // The accounts may keep their rows for other times than before.
@@ -36,7 +38,7 @@ internal static class Preparation
     {
         foreach (var fault in faults)
         {
-            await Console.Error.WriteLineAsync($"{subject}: {fault}");
+            await System.Console.Error.WriteLineAsync($"{subject}: {fault}");
         }
 
         return faults.Count == 0;

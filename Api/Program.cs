@@ -1,4 +1,5 @@
 using BulkImport.Api;
+using BulkImport.Api.Console;
 using BulkImport.Api.GraphQL;
 using BulkImport.Api.OpenApi;
 using BulkImport.Api.Rest.Altcraft;
@@ -33,12 +34,15 @@ builder.AddNpgsqlDataSource("bulkimport");
 builder.AddRedisClient("redis");
 builder.Services.AddSingleton<BulkLimiter>();
 builder.AddImport().AddMatching().AddCampaign();
+builder.AddConsole();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.UseSingleSlashes();
 app.UseRouting();
 app.UsePlacewise();
+// Before all that asks who calls: it reads the session.
+app.MapConsole();
 app.MapAltcraft();
 app.MapDengage();
 app.MapPlacewise();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BulkImport.Api.Console;
 using BulkImport.Api.Rest.Altcraft;
 
 namespace BulkImport.Api.GraphQL;
@@ -16,7 +17,7 @@ internal static class GraphQLCallers
     internal static async Task IdentifyAsync(HttpContext context, RequestDelegate next)
     {
         var caller = context.RequestServices.GetRequiredService<RequestCaller>();
-        if (await caller.IdentifyAsync(AltcraftToken.Beside(context.Request), context.RequestAborted) || context.WebSockets.IsWebSocketRequest || IsForEverybody(context.Request))
+        if (await caller.IdentifyAsync(AltcraftToken.Beside(context.Request) ?? ConsoleSession.TokenOf(context), context.RequestAborted) || context.WebSockets.IsWebSocketRequest || IsForEverybody(context.Request))
         {
             await next(context);
             return;

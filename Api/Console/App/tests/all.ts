@@ -1,0 +1,3 @@
+import './graph.test'
+import './tasks.test'
+import './upload.test'
