@@ -17,7 +17,9 @@ internal static class GraphQLCallers
     internal static async Task IdentifyAsync(HttpContext context, RequestDelegate next)
     {
         var caller = context.RequestServices.GetRequiredService<RequestCaller>();
-        if (await caller.IdentifyAsync(AltcraftToken.Beside(context.Request) ?? ConsoleSession.TokenOf(context), context.RequestAborted) || context.WebSockets.IsWebSocketRequest || IsForEverybody(context.Request))
+        var user = await caller.IdentifyAsync(AltcraftToken.Beside(context.Request) ?? ConsoleSession.TokenOf(context), context.RequestAborted);
+        context.User = user ?? context.User;
+        if (user is not null || context.WebSockets.IsWebSocketRequest || IsForEverybody(context.Request))
         {
             await next(context);
             return;
@@ -33,8 +35,14 @@ internal static class GraphQLCallers
     /// <summary>Reads what a WebSocket introduces itself with: <c>{"Authorization": "Bearer token"}</c>; nothing, where its request said it.</summary>
     internal static async ValueTask<bool> AcceptAsync(HttpContext context, JsonElement introduction)
     {
-        var caller = context.RequestServices.GetRequiredService<RequestCaller>();
-        return Token(introduction) is { } token ? await caller.IdentifyAsync(token, context.RequestAborted) : caller.Found is not null;
+        if (Token(introduction) is not { } token)
+        {
+            return RequestCaller.IsCaller(context.User);
+        }
+
+        var user = await context.RequestServices.GetRequiredService<RequestCaller>().IdentifyAsync(token, context.RequestAborted);
+        context.User = user ?? context.User;
+        return user is not null;
     }
 
     private static string? Token(JsonElement introduction)

@@ -34,7 +34,7 @@ internal static class GraphQLRoutes
             .AddTypeExtension<CampaignMutations>().AddTypeExtension<DeadLetterMutations>().AddTypeExtension<AccountMutations>()
             .AddSubscriptionType<Subscription>()
             .AddTypeExtension<TaskSubscriptions>().AddTypeExtension<ListSubscriptions>()
-            .AddAuthorization((context, rule) => new(Policies.RolesOf(rule.Policy!).Any(context.Service<RequestCaller>().Known.May)));
+            .AddAuthorization((context, rule) => new(Policies.IsGranted(rule.Policy!, context.Service<RequestCaller>().Adopt(context.User))));
         return builder;
     }
 

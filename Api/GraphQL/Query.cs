@@ -1,4 +1,5 @@
 using BulkImport.Import.Contracts;
+using BulkImport.Kits.GraphQL;
 
 namespace BulkImport.Api.GraphQL;
 
@@ -6,6 +7,7 @@ namespace BulkImport.Api.GraphQL;
 internal sealed class Query
 {
     /// <summary>Who asks.</summary>
+    [Authorize(Policies.Any)]
     public static Viewer Viewer(Caller caller) => new(caller.AccountName, [.. caller.Roles.Order(StringComparer.Ordinal)]);
 }
 

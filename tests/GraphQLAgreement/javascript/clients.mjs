@@ -11,7 +11,10 @@ const headers = { Authorization: `Bearer ${token}` };
 const importMutation = 'mutation ($input: ImportProfilesInput!) { importProfiles(input: $input) { task { id rows } userErrors { code field message } } }';
 const progressQuery = 'subscription ($id: ID!) { taskProgress(id: $id) { id state progress counts { created updated unchanged rejected } } }';
 const pageQuery = 'query ($after: String) { tasks(first: 2, after: $after) { edges { cursor node { id number } } pageInfo { hasNextPage endCursor } } }';
-const input = (name) => ({ importId: name, rows: Array.from({ length: 200 }, (_, i) => ({ email: `${name}${i}@client.example`, data: { email: `${name}${i}@client.example` } })) });
+const input = (name) => {
+  const addresses = Array.from({ length: 200 }, (_, i) => `${name.replace(/[^a-z]/g, '')}${i}@client.example`);
+  return { importId: name, rows: addresses.map((email) => ({ email, data: { email } })) };
+};
 
 let failed = 0;
 const expect = (holds, text) => {
@@ -49,7 +52,7 @@ const follow = async (client, name) => {
   const states = [];
   await new Promise((resolve, reject) => {
     client.subscribe({ query: progressQuery, variables: { id: accepted.data.importProfiles.task.id } }, {
-      next: ({ data }) => states.push(data.taskProgress), error: reject, complete: resolve,
+      next: (result) => (result.data ? states.push(result.data.taskProgress) : reject(new Error(JSON.stringify(result.errors)))), error: reject, complete: resolve,
     });
   });
   const last = states.at(-1);
