@@ -20,12 +20,15 @@ export function WorkflowGraph({ nodes, name }: { nodes: WorkflowNode[]; name: st
       <svg width={width} height={height} viewBox={`${-margin} ${-margin} ${width} ${height}`} role="img" aria-label={`${nodes.length} nodes; the table below lists them`}>
         <defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" /></marker></defs>
         {graph.edges.map(edge => <path key={keyOf(edge)} class={edge.isBack ? 'edge back' : 'edge'} d={pathOf(edge)} marker-end="url(#arrow)" />)}
-        {graph.edges.map(edge => edge.label && <text key={keyOf(edge)} class="edge-label" x={edge.points[0]!.x + (edge.isBack ? 26 : 0)} y={edge.points[0]!.y + (edge.isBack ? -6 : 19)}>{edge.label}</text>)}
+        {graph.edges.map(edge => edge.label && edge.label !== onlyWay && <text key={keyOf(edge)} class="edge-label" x={edge.points[0]!.x + (edge.isBack ? 26 : 0)} y={edge.points[0]!.y + (edge.isBack ? -6 : 19)}>{edge.label}</text>)}
         {graph.nodes.map(({ node, x, y }) => <Box key={node.id} node={node} x={x} y={y} />)}
       </svg>
     </div>
   )
 }
+
+// How the ways of nodes that have one are called: a picture needs no word for it.
+const onlyWay = 'next'
 
 const keyOf = (edge: PlacedEdge) => `${edge.from}>${edge.to}>${edge.label}`
 

@@ -64,7 +64,7 @@ function NodeTable({ workflow }: { workflow: Workflow }) {
           {workflow.nodes.map(node => (
             <tr key={node.id}>
               <th scope="row">{node.id}</th><td>{node.type.replaceAll('_', ' ')}</td>
-              <td>{node.next.map(edge => edge.label ? `${edge.label}: ${edge.to}` : edge.to).join(', ') || <span class="none">the end</span>}</td>
+              <td>{node.next.map(edge => node.next.length > 1 && edge.label ? `${edge.label}: ${edge.to}` : edge.to).join(', ') || <span class="none">the end</span>}</td>
               <td class="number">{count(node.standing)}</td>
               <td class="number roomy">{count(countOf(node.counters, 'sent') + countOf(node.counters, 'kept'))}</td>
               <td class="number roomy">{count(skippedOf(node.counters))}</td>

@@ -26,10 +26,10 @@ export function HealthPage() {
             </section>
             <section class="panel">
               <h2>Queues</h2>
-              <table class="compact" aria-label="Queues">
+              {health.queues.length === 0 ? <p class="dim">Nothing waits.</p> : <table class="compact" aria-label="Queues">
                 <thead><tr><th>Queue</th><th class="number">Waiting</th><th class="number">Oldest</th></tr></thead>
                 <tbody>{health.queues.map(queue => <tr key={queue.queue}><th scope="row">{queue.queue}</th><td class="number">{count(queue.waiting)}</td><td class="number">{queue.oldestSeconds === null ? <span class="none">–</span> : duration(queue.oldestSeconds)}</td></tr>)}</tbody>
-              </table>
+              </table>}
             </section>
           </div>
         )}

@@ -2,7 +2,7 @@ import type { OutcomeCounts } from '../graphql/schema'
 import { count } from './numbers'
 
 const parts: [keyof OutcomeCounts, string][] = [
-  ['created', 'created'], ['updated', 'updated'], ['unchanged', 'unchanged'], ['skipped', 'skipped'], ['rejected', 'rejected'], ['notAttempted', 'not attempted'],
+  ['created', 'created'], ['updated', 'updated'], ['unchanged', 'unchanged'], ['skipped', 'skipped'], ['rejected', 'rejected'], ['notAttempted', 'not done'],
 ]
 
 export function outcomeText(counts: OutcomeCounts): string {

@@ -62,7 +62,7 @@ function Fields({ profile }: { profile: Profile }) {
       <div><dt>Number</dt><dd>{profile.number}</dd></div>
       <div><dt>E-mail</dt><dd>{profile.email ?? <span class="none">–</span>}</dd></div>
       <div><dt>Phones</dt><dd>{profile.phones.join(', ') || <span class="none">–</span>}</dd></div>
-      {Object.entries(profile.fields).map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{written(value)}</dd></div>)}
+      {Object.entries(profile.fields).filter(([name]) => name !== 'email' && name !== 'phones').map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{written(value)}</dd></div>)}
       <div><dt>Created</dt><dd><When at={profile.createdAt} /></dd></div>
       <div><dt>Changed</dt><dd><When at={profile.updatedAt} /></dd></div>
     </dl>

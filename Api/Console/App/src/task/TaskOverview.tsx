@@ -78,7 +78,7 @@ function Reasons({ task }: { task: Task }) {
       <thead><tr><th class="number">Rows</th><th class="number">Code</th><th>Reason</th></tr></thead>
       <tbody>
         {task.bulk.errorCodes.map(item => (
-          <tr key={item.code}><td class="number">{count(item.rows)}</td><td class="number"><a href={`${base}/tasks/${task.id}?view=rows&code=${item.code}`}>{item.code}</a></td><td>{item.text}</td></tr>
+          <tr key={`${item.code} ${item.text}`}><td class="number">{count(item.rows)}</td><td class="number"><a href={`${base}/tasks/${task.id}?view=rows&code=${item.code}`}>{item.code}</a></td><td>{item.text}</td></tr>
         ))}
       </tbody>
     </table>

@@ -60,12 +60,22 @@ function OutcomeFilter({ task, chosen }: { task: Task; chosen: RowOutcome | unde
   )
 }
 
+// One code may stand for several texts; rows are asked for by code.
+function byCode(codes: ErrorCount[]): ErrorCount[] {
+  const found = new Map<number, ErrorCount>()
+  for (const { code, text, rows } of codes) {
+    const known = found.get(code)
+    found.set(code, known ? { code, text: `${known.text}, ${text}`, rows: known.rows + rows } : { code, text, rows })
+  }
+  return [...found.values()]
+}
+
 function CodeFilter({ codes, chosen }: { codes: ErrorCount[]; chosen: number | undefined }) {
   return (
     <label class="field">Reason
       <select value={chosen ?? ''} onChange={event => filterBy({ code: event.currentTarget.value })}>
         <option value="">All</option>
-        {codes.map(item => <option key={item.code} value={item.code}>{`${item.code}: ${item.text} (${count(item.rows)})`}</option>)}
+        {byCode(codes).map(item => <option key={item.code} value={item.code}>{`${item.code}: ${item.text} (${count(item.rows)})`}</option>)}
       </select>
     </label>
   )

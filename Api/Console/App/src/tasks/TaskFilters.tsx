@@ -14,19 +14,12 @@ const toggled = (text: string | null, word: string) => {
 export function TaskFilters({ counts }: { counts: StateCount[] | null }) {
   const [isUnfolded, setUnfolded] = useState(false)
   const search = place.value.search
-  const chosen = (search.get('state') ?? '').split(',')
   const isFiltered = ['q', 'state', 'dialect', 'import', 'from', 'to'].some(name => search.has(name))
   return (
     <search class={isUnfolded ? 'filters unfolded' : 'filters'} aria-label="Filter the tasks">
-      <div class="chips" role="group" aria-label="State">
-        {states.map(state => {
-          const found = counts?.find(item => item.state === state)
-          return (
-            <button key={state} type="button" class={`chip-button ${toneOf(state)}`} aria-pressed={chosen.includes(state)} onClick={() => filterBy({ state: toggled(search.get('state'), state) })}>
-              {wordOf(state)} <span class="count">{found ? count(found.count) + (found.exact ? '' : '+') : counts ? 0 : ''}</span>
-            </button>
-          )
-        })}
+      <div class="chip-row">
+        <StateChips counts={counts} />
+        {isFiltered && <button type="button" class="plain" onClick={() => filterBy({ q: null, state: null, dialect: null, import: null, from: null, to: null })}>Clear filters</button>}
       </div>
       <div class="fields">
         <SearchField name="q" label="Task id or words of an error" isWide />
@@ -52,9 +45,25 @@ export function TaskFilters({ counts }: { counts: StateCount[] | null }) {
             <option value="rows">Most rows first</option>
           </select>
         </label>
-        {isFiltered && <button type="button" class="plain" onClick={() => filterBy({ q: null, state: null, dialect: null, import: null, from: null, to: null })}>Clear filters</button>}
       </div>
     </search>
+  )
+}
+
+function StateChips({ counts }: { counts: StateCount[] | null }) {
+  const text = place.value.search.get('state')
+  const chosen = (text ?? '').split(',')
+  return (
+    <div class="chips" role="group" aria-label="State">
+      {states.map(state => {
+        const found = counts?.find(item => item.state === state)
+        return (
+          <button key={state} type="button" class={`chip-button ${toneOf(state)}`} aria-pressed={chosen.includes(state)} onClick={() => filterBy({ state: toggled(text, state) })}>
+            {wordOf(state)} <span class="count">{found ? count(found.count) + (found.exact ? '' : '+') : counts ? 0 : ''}</span>
+          </button>
+        )
+      })}
+    </div>
   )
 }
 

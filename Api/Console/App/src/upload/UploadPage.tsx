@@ -27,7 +27,8 @@ const setupQuery = /* GraphQL */ `
 
 interface Setup { databases: Database[]; triggers: Trigger[]; workflows: WorkflowItem[] }
 
-const newImportId = () => `console-${new Date().toISOString().slice(0, 10)}-${crypto.randomUUID().slice(0, 8)}`
+// Not randomUUID: a page that came without TLS does not have it.
+const newImportId = () => `console-${new Date().toISOString().slice(0, 10)}-${crypto.getRandomValues(new Uint32Array(1))[0]!.toString(16).padStart(8, '0')}`
 
 /** From a file to tasks: choose it, map its columns, see the first rows, send it, follow it. */
 export function UploadPage() {
