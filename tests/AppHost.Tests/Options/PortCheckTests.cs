@@ -13,10 +13,10 @@ public sealed class PortCheckTests
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         var url = new Uri($"http://127.0.0.1:{port}");
 
-        var whileTaken = PortCheck.Run(url, replicas: 1);
+        var whileTaken = PortCheck.Run(url, 1, "--api-url");
         listener.Stop();
 
         Assert.StartsWith($"Port {port} is taken", whileTaken, StringComparison.Ordinal);
-        Assert.Null(PortCheck.Run(url, replicas: 1));
+        Assert.Null(PortCheck.Run(url, 1, "--api-url"));
     }
 }
