@@ -45,6 +45,7 @@ internal sealed class DashboardBridge : IAsyncDisposable
         ExitCode = snapshot.ExitCode,
         StartedAt = snapshot.StartedAt,
         Restarts = snapshot.Restarts,
+        HasConsole = snapshot.HasProcess,
         Commands = snapshot.Commands,
     };
 

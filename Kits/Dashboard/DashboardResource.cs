@@ -21,6 +21,9 @@ public sealed record DashboardResource(string Name, string Kind, string State)
     /// <summary>How often it was started again.</summary>
     public int Restarts { get; init; }
 
+    /// <summary>False for what writes nothing, such as a part of another resource.</summary>
+    public bool HasConsole { get; init; } = true;
+
     /// <summary>The buttons; a press comes back as <see cref="DashboardOptions.Execute"/>.</summary>
     public IReadOnlyList<string> Commands { get; init; } = [];
 }

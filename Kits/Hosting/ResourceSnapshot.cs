@@ -14,6 +14,9 @@ public sealed record ResourceSnapshot(string Name, string ResourceType)
     /// <summary>Where to reach it; null when it has no address.</summary>
     public string? Address { get; init; }
 
+    /// <summary>False for what stands within another resource, as a database on its server does: it writes no lines and takes no commands.</summary>
+    public bool HasProcess { get; init; } = true;
+
     /// <summary>The process that runs; null without one.</summary>
     public int? ProcessId { get; init; }
 

@@ -19,7 +19,7 @@ export function open(page, [name], query, signal) {
 
   let names = '';
   onResources(resources => {
-    const withConsole = resources.filter(resource => resource.commands.length > 0 || resource.processId !== null || resource.startedAt !== null).map(resource => resource.name);
+    const withConsole = resources.filter(resource => resource.hasConsole).map(resource => resource.name);
     if (!name && withConsole.length > 0) {
       location.replace(`#/console/${encodeURIComponent(withConsole.at(-1))}`);
     } else if (withConsole.join() !== names) {

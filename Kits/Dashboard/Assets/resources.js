@@ -39,7 +39,7 @@ function row(resource, refusal) {
       resource.restarts > 0 ? h('small', {}, `${resource.restarts} restart${resource.restarts === 1 ? '' : 's'}`) : null),
     h('td', { class: 'actions' },
       resource.commands.map(command => button(resource.name, command, refusal)),
-      h('a', { href: `#/console/${encodeURIComponent(resource.name)}` }, 'console')));
+      resource.hasConsole ? h('a', { href: `#/console/${encodeURIComponent(resource.name)}` }, 'console') : null));
 }
 
 function word(text) {

@@ -1,5 +1,21 @@
 const mostAlike = 6;
 
+// Leaves out the spans of hidden scopes; what stands below them moves up to the next one that is shown.
+export function visible(spans, hidden) {
+  const byId = new Map(spans.map(span => [span.id, span]));
+  const shownAbove = span => {
+    const passed = new Set();
+    let above = byId.get(span.parent);
+    while (above && hidden.has(above.scope) && !passed.has(above)) {
+      passed.add(above);
+      above = byId.get(above.parent);
+    }
+
+    return above && !hidden.has(above.scope) ? above.id : '';
+  };
+  return spans.filter(span => !hidden.has(span.scope)).map(span => ({ ...span, parent: hidden.size > 0 ? shownAbove(span) : span.parent }));
+}
+
 // Puts spans below their parents, earliest first. Many of the same name under one parent are folded behind the first ones.
 export function arrange(spans, state) {
   const ids = new Set(spans.map(span => span.id));

@@ -1,7 +1,7 @@
 import { h } from './dom.js';
 import { duration, time } from './format.js';
 import { ask, onNew } from './live.js';
-import { arrange } from './spans.js';
+import { arrange, visible } from './spans.js';
 import { details } from './details.js';
 
 const steps = 4;
@@ -14,11 +14,11 @@ export async function openTrace(page, id, signal) {
     return;
   }
 
-  const state = { collapsed: new Set(), unfolded: new Set(), chosen: null };
+  const state = { collapsed: new Set(), unfolded: new Set(), hidden: new Set(), chosen: null };
   const news = h('button', { type: 'button', hidden: true, onclick: () => { page.replaceChildren(); openTrace(page, id, signal); } }, 'show what has arrived since');
   const panel = h('aside', { class: 'panel', 'aria-live': 'polite' });
   const rows = h('div', { class: 'rows', role: 'treegrid', 'aria-label': 'Spans' });
-  const draw = () => rows.replaceChildren(...arrange(trace.spans, state).map(row => element(row, trace, state, draw, panel)));
+  const draw = () => rows.replaceChildren(...arrange(visible(trace.spans, state.hidden), state).map(row => element(row, trace, state, draw, panel)));
   const root = trace.spans.find(span => span.parent === '') ?? trace.spans[0];
   page.append(
     h('p', { class: 'path' }, h('a', { href: '#/traces' }, 'Traces'), ` / ${id}`),
@@ -26,6 +26,7 @@ export async function openTrace(page, id, signal) {
     h('p', { class: 'muted' }, [
       time(trace.startedAt), duration(trace.milliseconds), `${trace.spans.length} spans`, count(trace.spans.filter(span => span.isError).length, 'error'),
     ].filter(text => text).join(' · '), ' · ', h('a', { href: `#/logs?trace=${id}` }, 'logs of this trace'), ' ', news),
+    legend(trace, state, () => { draw(); rows.firstChild?.setAttribute('tabindex', '0'); }),
     h('div', { class: 'waterfall' }, h('div', { class: 'picture' }, axis(trace), rows), panel));
   rows.addEventListener('keydown', event => move(event, rows));
   onNew('traces', async () => {
@@ -34,6 +35,24 @@ export async function openTrace(page, id, signal) {
   }, signal);
   draw();
   rows.firstChild?.setAttribute('tabindex', '0');
+}
+
+// Each scope with its colour; a press takes its spans out of the picture or brings them back.
+function legend(trace, state, draw) {
+  const scopes = [...Map.groupBy(trace.spans, span => span.scope)].map(([scope, spans]) => [scope, spans.length]);
+  return h('div', { class: 'legend', role: 'group', 'aria-label': 'Scopes' }, scopes.map(([scope, amount]) => {
+    const button = h('button', {
+      type: 'button',
+      'aria-pressed': 'true',
+      onclick: () => {
+        const isHidden = state.hidden.has(scope);
+        state.hidden[isHidden ? 'delete' : 'add'](scope);
+        button.setAttribute('aria-pressed', String(isHidden));
+        draw();
+      },
+    }, h('span', { class: `swatch hue${hue(scope)}` }), `${scope || 'without a scope'} ${amount}`);
+    return button;
+  }));
 }
 
 function axis(trace) {

@@ -10,7 +10,8 @@ internal sealed class ResourceReport(string name, ResourceNotificationService no
 
     private bool _wasReady;
 
-    public void Declare(string kind, string? address) => notifications.Declare(new ResourceSnapshot(name, kind) { Address = address });
+    public void Declare(string kind, string? address, bool hasProcess = true) =>
+        notifications.Declare(new ResourceSnapshot(name, kind) { Address = address, HasProcess = hasProcess });
 
     public void Starting() => notifications.Publish(name, standing => standing with
     {

@@ -45,7 +45,7 @@ internal sealed class RunFactory(DistributedApplicationOptions options, string d
     {
         console.Register(database.Name);
         var report = new ResourceReport(database.Name, watchers.Notifications, options.TimeProvider);
-        report.Declare(ApplicationPlan.KindOf(database), address: null);
+        report.Declare(ApplicationPlan.KindOf(database), address: null, hasProcess: false);
         return new DatabaseRun(database.Name, _postgres[database.Parent], console, report);
     }
 
