@@ -31,6 +31,7 @@ public static class LocalQueuesExtensions
         services.AddSingleton<IDeadLetters, DeadLetters>();
         services.AddSingleton<LocalQueueService>();
         services.AddSingleton<IHostedService>(p => p.GetRequiredService<LocalQueueService>());
+        services.AddHostedService<QueueGauges>();
         return services;
     }
 }

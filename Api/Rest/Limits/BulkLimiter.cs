@@ -47,12 +47,14 @@ internal sealed class BulkLimiter(RedisLimiter limiter)
         try
         {
             var decision = await limiter.TakeAsync(KeyOf(caller), policy, PrefersLater(context.Request), context.RequestAborted);
+            Measurements.Decided(dialect, decision.Outcome);
             context.Response.Headers[RateLimitHeaders.PolicyField] = RateLimitHeaders.Policy(policy);
             context.Response.Headers[RateLimitHeaders.LimitField] = RateLimitHeaders.Limit(policy, decision);
             return TellWait(context, new BulkPass(limiter, KeyOf(caller), policy, decision, decision.RetryAfter));
         }
         catch (LimiterAwayException)
         {
+            Measurements.Decided(dialect, outcome: null);
             return TellWait(context, new BulkPass(limiter, KeyOf(caller), policy, null, AwayFor));
         }
     }

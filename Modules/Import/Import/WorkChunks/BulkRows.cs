@@ -88,6 +88,8 @@ internal sealed class BulkRows(NpgsqlDataSource dataSource) : IBulkRows
         {
             throw new BulkNotWorkingException(chunk.Bulk, chunk.Chunk);
         }
+
+        Measurements.Recorded(counts);
     }
 
     private static void AddRejections(NpgsqlBatch batch, StagedChunk chunk, IReadOnlyList<RowRejection> rejections)
