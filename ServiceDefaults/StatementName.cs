@@ -11,12 +11,12 @@ internal static partial class StatementName
     {
         var look = statement.Length <= LongestLook ? statement : statement[..LongestLook];
         var verb = Verb().Match(look).Value.ToLowerInvariant();
-        return Table().Match(look) is { Success: true } table ? $"{verb} {table.Groups[1].Value}" : verb.Length > 0 ? verb : "statement";
+        return Table().Match(look) is { Success: true } table ? $"{verb} {table.Groups[1].Value}{table.Groups[2].Value}" : verb.Length > 0 ? verb : "statement";
     }
 
     [GeneratedRegex(@"(?<=\A\s*)[A-Za-z]+")]
     private static partial Regex Verb();
 
-    [GeneratedRegex(@"\b(?:from|into|update|join|copy|call|select)\s+([a-z_]+\.[a-z_]+)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:(?:from|into|update|join|copy|call)\s+([a-z_]+\.[a-z_]+)|select\s+([a-z_]+\.[a-z_]+)\()", RegexOptions.IgnoreCase)]
     private static partial Regex Table();
 }

@@ -43,7 +43,7 @@ function series(line, index, x, y) {
 
 function table(lines, unit) {
   return h('div', { class: 'scroll' }, h('table', { class: 'list' },
-    h('thead', {}, h('tr', {}, ['', 'Series', `Now (${readable(unit) || 'count'})`, 'Least', 'Greatest'].map(text => h('th', { scope: 'col' }, text)))),
+    h('thead', {}, h('tr', {}, ['', 'Series', `Now (${readable(unit) || 'count'})`, 'Least', 'Greatest'].map((text, index) => h('th', { scope: 'col', class: index > 1 ? 'number' : null }, text)))),
     h('tbody', {}, lines.map((line, index) => {
       const values = line.points.map(point => point[1]);
       return h('tr', {},

@@ -17,7 +17,7 @@ export function open(page, [service, scope, name], query, signal) {
   let instruments = [];
   const drawList = () => {
     const found = instruments.filter(instrument => instrument.name.toLowerCase().includes(search.value.toLowerCase()));
-    list.replaceChildren(...[...Map.groupBy(found, instrument => instrument.scope)].map(([group, members]) =>
+    list.replaceChildren(...[...Map.groupBy(found, instrument => instrument.scope)].sort(([a], [b]) => a < b ? -1 : 1).map(([group, members]) =>
       h('div', {}, h('h2', {}, group || 'without a scope'), members.map(instrument => link(instrument, { service, scope, name })))));
   };
   const load = refresh('metrics', async () => {

@@ -25,7 +25,7 @@ function list(page, query, signal) {
       h('label', { class: 'field' }, errors, h('span', {}, 'errors only')),
       count),
     h('div', { class: 'scroll' }, h('table', { class: 'list' },
-      h('thead', {}, h('tr', {}, ['Started', 'Name', 'Service', 'Spans', 'Duration'].map(text => h('th', { scope: 'col' }, text)))),
+      h('thead', {}, h('tr', {}, ['Started', 'Name', 'Service', 'Spans', 'Duration'].map(text => h('th', { scope: 'col', class: text === 'Spans' ? 'number' : null }, text)))),
       body)));
   const load = refresh('traces', async () => {
     const traces = await ask(`api/traces?${new URLSearchParams({ text: search.value, least, errors: errors.checked })}`, signal);

@@ -50,7 +50,7 @@ function legend(trace, state, draw) {
         button.setAttribute('aria-pressed', String(isHidden));
         draw();
       },
-    }, h('span', { class: `swatch hue${hue(scope)}` }), `${scope || 'without a scope'} ${amount}`);
+    }, h('span', { class: `swatch hue${hue(scope, trace)}` }), `${scope || 'without a scope'} ${amount}`);
     return button;
   }));
 }
@@ -107,7 +107,7 @@ function toggle(row, state, draw) {
 }
 
 function line(span, trace) {
-  const bar = h('span', { class: `bar hue${hue(span.scope)}` });
+  const bar = h('span', { class: `bar hue${hue(span.scope, trace)}` });
   const start = 100 * span.start / Math.max(trace.milliseconds, 0.001);
   const width = 100 * span.milliseconds / Math.max(trace.milliseconds, 0.001);
   bar.style.left = `${start}%`;
@@ -122,9 +122,10 @@ function line(span, trace) {
   return h('span', { class: 'line', role: 'gridcell' }, bar, label);
 }
 
-// The same scope has the same colour everywhere.
-function hue(scope) {
-  return [...scope].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7) % hues;
+// As many colours as there are, in the order in which the scopes come in.
+function hue(scope, trace) {
+  trace.scopes ??= [...new Set(trace.spans.map(span => span.scope))];
+  return trace.scopes.indexOf(scope) % hues;
 }
 
 function choose(row, span, trace, state, panel) {
