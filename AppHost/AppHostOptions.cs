@@ -9,19 +9,20 @@ internal sealed record AppHostOptions
     public const string Help = """
         Starts PostgreSQL, Redis and the Api, and stops them with Ctrl-C.
 
-          --api-url URL      where the Api listens (http://127.0.0.1:5080)
-          --data DIR         where data and logs are kept (.bulkimport in the repository, else in the current directory)
-          --accounts FILE    the accounts to provision (the demo accounts)
-          --geo FILE         geo data in MMDB form; none: without (countries, fetched with npm at the first start)
-          --replicas N       how many Api processes, each on the port after the one before (1)
-          --help             this text
+          --api-url URL        where the Api listens (http://127.0.0.1:5080)
+          --dashboard-url URL  where the dashboard listens, on this machine only; none: without (http://127.0.0.1:15888)
+          --data DIR           where data and logs are kept (.bulkimport in the repository, else in the current directory)
+          --accounts FILE      the accounts to provision (the demo accounts)
+          --geo FILE           geo data in MMDB form; none: without (countries, fetched with npm at the first start)
+          --replicas N         how many Api processes, each on the port after the one before (1)
+          --help               this text
 
         With the word "demo" also sends a bulk of made-up profiles and shows what became of it:
 
-          demo               for example: dotnet run --project AppHost -- demo
-          --rows N           how many profiles, at most 10000: more do not fit into one request (10000)
-          --seed N           which profiles: the same number gives the same ones (1)
-          --exit             stop afterwards, with exit code 0 if all went well and 1 if not
+          demo                 for example: dotnet run --project AppHost -- demo
+          --rows N             how many profiles, at most 10000: more do not fit into one request (10000)
+          --seed N             which profiles: the same number gives the same ones (1)
+          --exit               stop afterwards, with exit code 0 if all went well and 1 if not
 
         Prints "ready URL" when everything is healthy. All output is kept in DIR/logs.
         """;
@@ -30,6 +31,9 @@ internal sealed record AppHostOptions
     private const int MostRows = 10_000;
 
     public Uri ApiUrl { get; private init; } = new("http://127.0.0.1:5080");
+
+    /// <summary>null: no dashboard.</summary>
+    public Uri? DashboardUrl { get; private init; } = new("http://127.0.0.1:15888");
 
     public required string DataDirectory { get; init; }
 
@@ -73,6 +77,9 @@ internal sealed record AppHostOptions
         "--help" or "-h" or "-?" => this with { WantsHelp = true },
         "--api-url" when IsHttp(value) => this with { ApiUrl = new Uri(value!) },
         "--api-url" => this with { Fault = "--api-url needs an address such as http://127.0.0.1:5080." },
+        "--dashboard-url" when value is "none" => this with { DashboardUrl = null },
+        "--dashboard-url" when IsHttp(value) && new Uri(value!).IsLoopback => this with { DashboardUrl = new Uri(value!) },
+        "--dashboard-url" => this with { Fault = "--dashboard-url needs an address of this machine alone such as http://127.0.0.1:15888, or the word none." },
         "--data" when value is { Length: > 0 } => this with { DataDirectory = Path.GetFullPath(value, currentDirectory) },
         "--data" => this with { Fault = "--data needs a directory." },
         "--accounts" when value is { Length: > 0 } => WithAccounts(Path.GetFullPath(value, currentDirectory)),
@@ -99,7 +106,7 @@ internal sealed record AppHostOptions
     private AppHostOptions WithGeoFile(string path) =>
         File.Exists(path) ? this with { GeoFile = path, WantsGeoData = true } : this with { Fault = $"The file of geo data {path} does not exist." };
 
-    private static bool TakesValue(string name) => name is "--api-url" or "--data" or "--accounts" or "--geo" or "--replicas" or "--rows" or "--seed";
+    private static bool TakesValue(string name) => name is "--api-url" or "--dashboard-url" or "--data" or "--accounts" or "--geo" or "--replicas" or "--rows" or "--seed";
 
     private static bool IsHttp(string? value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp && url.PathAndQuery == "/" && url.Port > 0;

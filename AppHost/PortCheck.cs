@@ -3,13 +3,24 @@ using System.Net.Sockets;
 
 namespace BulkImport.AppHost;
 
-/// <summary>Looks before anything is started whether the Api could listen where it is told to.</summary>
+/// <summary>Looks before anything is started whether the Api and the dashboard could listen where they are told to.</summary>
 internal static class PortCheck
 {
     /// <summary>One sentence about the first port that is taken; null: all are free.</summary>
-    internal static string? Run(Uri url, int replicas) =>
-        Enumerable.Range(url.Port, replicas).Where(port => !IsFree(url, port)).Select(port =>
-            $"Port {port} is taken: stop what listens there, or choose another one by --api-url http://{url.Host}:PORT.").FirstOrDefault();
+    internal static string? Run(AppHostOptions options)
+    {
+        var (api, dashboard) = (options.ApiUrl, options.DashboardUrl);
+        if (dashboard is not null && dashboard.Port >= api.Port && dashboard.Port < api.Port + options.Replicas)
+        {
+            return $"Port {dashboard.Port} cannot be both the Api's and the dashboard's: choose another one by --dashboard-url http://{dashboard.Host}:PORT.";
+        }
+
+        return Run(api, options.Replicas, "--api-url") ?? (dashboard is null ? null : Run(dashboard, 1, "--dashboard-url"));
+    }
+
+    internal static string? Run(Uri url, int count, string option) =>
+        Enumerable.Range(url.Port, count).Where(port => !IsFree(url, port)).Select(port =>
+            $"Port {port} is taken: stop what listens there, or choose another one by {option} http://{url.Host}:PORT.").FirstOrDefault();
 
     private static bool IsFree(Uri url, int port)
     {

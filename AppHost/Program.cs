@@ -1,5 +1,6 @@
 using System.Reflection;
 using BulkImport.AppHost;
+using BulkImport.AppHost.Dashboard;
 using BulkImport.AppHost.Demo;
 using BulkImport.AppHost.Geo;
 using BulkImport.Kits.Hosting;
@@ -12,7 +13,7 @@ switch (AppHostOptions.Parse(args, Environment.CurrentDirectory, AppContext.Base
     case { WantsHelp: true }:
         Console.WriteLine(AppHostOptions.Help);
         return 0;
-    case var options when PortCheck.Run(options.ApiUrl, options.Replicas) is { } taken:
+    case var options when PortCheck.Run(options) is { } taken:
         await Console.Error.WriteLineAsync(taken);
         return 1;
     case var options:
@@ -34,14 +35,17 @@ static async Task<int> RunAsync(AppHostOptions options)
         .WithEnvironment("BulkImport__GeoFiles", geoFile)
         // 32 MB: the young generation does not grow with the processor's cache (docs/decisions/0010).
         .WithEnvironment("DOTNET_GCgen0size", "2000000")
+        .WithTelemetryTo(options.DashboardUrl, TelemetryVariables.UsersOwn())
         .WithHttpEndpoint(options.ApiUrl)
         .WithHttpHealthCheck("/health")
         .WithReplicas(options.Replicas);
 
     await using var app = builder.Build();
+    await using var dashboard = options.DashboardUrl is null ? null : await DashboardBridge.StartAsync(options.DashboardUrl, app);
     var demo = options.Demo is null ? null : new DemoRun(options.Demo, app.RequestStop);
     var exitCode = await app.RunAsync(async stop =>
     {
+        await (dashboard is null ? Task.CompletedTask : Console.Out.WriteLineAsync($"dashboard {dashboard.Url.GetLeftPart(UriPartial.Authority)}"));
         await Console.Out.WriteLineAsync($"ready {options.ApiUrl.GetLeftPart(UriPartial.Authority)}");
         await (demo?.ShowAsync(app.GetEndpoint("api"), stop) ?? Task.CompletedTask);
     });

@@ -77,12 +77,19 @@ public static class NpgsqlExtensions
     // The exception travels and is told where it ends. Told here as well, the first migration of an empty database, which looks for its history in vain, is an error in the log.
     private static void TellFailureOnce(WarningsConfigurationBuilder warnings) => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug));
 
+    private static void NameSpans(NpgsqlTracingOptionsBuilder tracing) => tracing
+        .ConfigureCommandSpanNameProvider(command => StatementName.Of(command.CommandText))
+        .ConfigureBatchSpanNameProvider(batch => batch.BatchCommands.Count > 0 ? StatementName.Of(batch.BatchCommands[0].CommandText) : null)
+        .ConfigureCopyOperationSpanNameProvider(StatementName.Of)
+        .EnableFirstResponseEvent(enable: false);
+
     private static NpgsqlDataSource Build(IServiceProvider services, string name)
     {
         var connectionString = ConnectionStrings.Require(services.GetRequiredService<IConfiguration>(), name, Example);
         var applicationName = services.GetRequiredService<IHostEnvironment>().ApplicationName;
         return new NpgsqlDataSourceBuilder(WithDefaults(connectionString, applicationName))
             .UseLoggerFactory(services.GetRequiredService<ILoggerFactory>())
+            .ConfigureTracing(NameSpans)
             .Build();
     }
 }

@@ -15,6 +15,7 @@ internal static class Telemetry
 {
     internal const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
     internal const string ServiceNameVariable = "OTEL_SERVICE_NAME";
+    private const string SamplerVariable = "OTEL_TRACES_SAMPLER";
     private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "BulkImport.*"];
     private static readonly string[] Meters = ["Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime", "Npgsql", "BulkImport.*"];
 
@@ -26,13 +27,14 @@ internal static class Telemetry
 
         var collector = new Uri(endpoint.TrimEnd('/') + '/');
         var resource = DescribeService(builder);
-        builder.Services.AddSingleton(_ => BuildTracerProvider(resource, collector));
+        builder.Services.AddSingleton(_ => BuildTracerProvider(resource, collector, string.IsNullOrEmpty(builder.Configuration[SamplerVariable])));
         builder.Services.AddSingleton(_ => BuildMeterProvider(resource, collector));
         builder.Services.AddHostedService<TelemetryStart>();
         builder.Logging.AddOpenTelemetry(logs =>
         {
             logs.IncludeFormattedMessage = true;
-            logs.IncludeScopes = true;
+            // The scope of a request holds its path, which may name a person.
+            logs.IncludeScopes = false;
             logs.SetResourceBuilder(resource).AddOtlpExporter(options => SendTo(options, collector, "v1/logs"));
         });
     }
@@ -40,8 +42,13 @@ internal static class Telemetry
     private static ResourceBuilder DescribeService(IHostApplicationBuilder builder) =>
         ResourceBuilder.CreateDefault().AddService(builder.Configuration[ServiceNameVariable] ?? builder.Environment.ApplicationName);
 
-    private static TracerProvider BuildTracerProvider(ResourceBuilder resource, Uri collector) => Sdk.CreateTracerProviderBuilder()
-        .SetResourceBuilder(resource).AddSource(Sources).AddOtlpExporter(options => SendTo(options, collector, "v1/traces")).Build();
+    // A sampler that is named in the environment is set up by the SDK itself.
+    private static TracerProvider BuildTracerProvider(ResourceBuilder resource, Uri collector, bool samplesAsTheHouse)
+    {
+        var tracing = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Sources).AddProcessor(new SpanRedaction());
+        return (samplesAsTheHouse ? tracing.SetSampler(new ParentBasedSampler(new RootSampler())) : tracing)
+            .AddOtlpExporter(options => SendTo(options, collector, "v1/traces")).Build();
+    }
 
     private static MeterProvider BuildMeterProvider(ResourceBuilder resource, Uri collector) => Sdk.CreateMeterProviderBuilder()
         .SetResourceBuilder(resource).AddMeter(Meters).AddOtlpExporter(options => SendTo(options, collector, "v1/metrics")).Build();

@@ -11,7 +11,20 @@ public sealed class DistributedApplication : IAsyncDisposable
     private readonly CancellationTokenSource _stopRequested = new();
     private ApplicationEngine? _engine;
 
-    internal DistributedApplication(ApplicationGraph graph, DistributedApplicationOptions options) => (_graph, _options) = (graph, options);
+    internal DistributedApplication(ApplicationGraph graph, DistributedApplicationOptions options)
+    {
+        (_graph, _options) = (graph, options);
+        ResourceCommands = new ResourceCommandService(() => Engine);
+    }
+
+    /// <summary>How the resources stand.</summary>
+    public ResourceNotificationService ResourceNotifications { get; } = new();
+
+    /// <summary>What the resources write.</summary>
+    public ResourceLoggerService ResourceLogs { get; } = new();
+
+    /// <summary>Starts, stops and restarts single resources.</summary>
+    public ResourceCommandService ResourceCommands { get; }
 
     /// <summary>Describes an application from a command line.</summary>
     public static IDistributedApplicationBuilder CreateBuilder(string[] args) => CreateBuilder(new DistributedApplicationOptions { Args = args });
@@ -67,7 +80,7 @@ public sealed class DistributedApplication : IAsyncDisposable
             throw new InvalidOperationException("The application is already started.");
         }
 
-        _engine = await ApplicationEngine.CreateAsync(_graph, _options, DataDirectory, CreateConsole(), cancellationToken);
+        _engine = await ApplicationEngine.CreateAsync(_graph, _options, DataDirectory, CreateConsole(), new ResourceWatchers(ResourceNotifications, ResourceLogs), cancellationToken);
         try
         {
             await _engine.StartAsync(cancellationToken);

@@ -32,6 +32,7 @@ public static class LocalQueuesExtensions
         services.AddSingleton<IQueueDepths, QueueDepths>();
         services.AddSingleton<LocalQueueService>();
         services.AddSingleton<IHostedService>(p => p.GetRequiredService<LocalQueueService>());
+        services.AddHostedService<QueueGauges>();
         return services;
     }
 }

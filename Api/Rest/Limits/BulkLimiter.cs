@@ -39,7 +39,7 @@ internal sealed class BulkLimiter(RedisLimiter limiter)
     {
         var policy = PolicyOf(caller, dialect);
         policy = isWindowed ? policy : policy with { Window = TimeSpan.Zero };
-        var (pass, decision) = await TakeAsync(caller, policy, PrefersLater(context.Request), context.RequestAborted);
+        var (pass, decision) = await TakeAsync(caller, dialect, policy, PrefersLater(context.Request), context.RequestAborted);
         if (decision is not null)
         {
             context.Response.Headers[RateLimitHeaders.PolicyField] = RateLimitHeaders.Policy(policy);
@@ -56,9 +56,10 @@ internal sealed class BulkLimiter(RedisLimiter limiter)
 
     /// <summary>The same for a bulk that comes by an address whose answers have no header of their own.</summary>
     internal async Task<BulkPass> TakeAsync(Caller caller, string dialect, CancellationToken cancellationToken) =>
-        (await TakeAsync(caller, PolicyOf(caller, dialect), mayQueue: false, cancellationToken)).Pass;
+        (await TakeAsync(caller, dialect, PolicyOf(caller, dialect), mayQueue: false, cancellationToken)).Pass;
 
-    private async Task<(BulkPass Pass, LimitDecision? Decision)> TakeAsync(Caller caller, LimitPolicy policy, bool mayQueue, CancellationToken cancellationToken)
+    private async Task<(BulkPass Pass, LimitDecision? Decision)> TakeAsync(
+        Caller caller, string dialect, LimitPolicy policy, bool mayQueue, CancellationToken cancellationToken)
     {
         if (policy.IsUnlimited)
         {
@@ -68,10 +69,12 @@ internal sealed class BulkLimiter(RedisLimiter limiter)
         try
         {
             var decision = await limiter.TakeAsync(KeyOf(caller), policy, mayQueue, cancellationToken);
+            Measurements.Decided(dialect, decision.Outcome);
             return (new BulkPass(limiter, KeyOf(caller), policy, decision, decision.RetryAfter), decision);
         }
         catch (LimiterAwayException)
         {
+            Measurements.Decided(dialect, outcome: null);
             return (new BulkPass(limiter, KeyOf(caller), policy, null, AwayFor), null);
         }
     }

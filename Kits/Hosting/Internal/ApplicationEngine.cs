@@ -19,16 +19,19 @@ internal sealed class ApplicationEngine : IAsyncDisposable
             ? _runs[found]
             : throw new DistributedApplicationException($"There is no '{name}' resource in this application.");
 
+    public Supervisor? FindProcess(string name) => _runs.Values.SelectMany(run => run.Processes).FirstOrDefault(process => process.Unit.Name == name);
+
     /// <summary>Takes the data directory, ends what an earlier run left behind there, and settles ports and passwords. Starts nothing.</summary>
     public static async Task<ApplicationEngine> CreateAsync(
-        ApplicationGraph graph, DistributedApplicationOptions options, string dataDirectory, ConsoleOutput console, CancellationToken cancellationToken)
+        ApplicationGraph graph, DistributedApplicationOptions options, string dataDirectory, ConsoleOutput console, ResourceWatchers watchers,
+        CancellationToken cancellationToken)
     {
         var directoryLock = DirectoryLock.TakeDirectory(dataDirectory);
         try
         {
             var pidFiles = Directory.CreateDirectory(Path.Combine(dataDirectory, "run")).FullName;
             await PidFile.StopLeftoversAsync(pidFiles, options.TimeProvider, cancellationToken);
-            return new ApplicationEngine(graph, new RunFactory(options, dataDirectory, console), directoryLock);
+            return new ApplicationEngine(graph, new RunFactory(options, dataDirectory, console, watchers), directoryLock);
         }
         catch
         {

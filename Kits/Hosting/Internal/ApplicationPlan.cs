@@ -50,7 +50,8 @@ internal static class ApplicationPlan
 
     private static string Names(IEnumerable<IResource> resources) => string.Join(", ", resources.Select(resource => resource.Name));
 
-    private static string KindOf(IResource resource) => resource switch
+    /// <summary>What a resource is, in two or three words.</summary>
+    public static string KindOf(IResource resource) => resource switch
     {
         PostgresServerResource => "PostgreSQL server",
         PostgresDatabaseResource database => $"database on {database.Parent.Name}",

@@ -11,13 +11,15 @@ internal sealed class ResourceLog : IDisposable
     private readonly string _name;
     private readonly string? _path;
     private readonly ConsoleOutput? _console;
+    private readonly Action<string, bool>? _onLine;
     private StreamWriter? _file;
     private bool _wasNotable;
 
-    public ResourceLog(string name, string? directory, ConsoleOutput? console)
+    public ResourceLog(string name, string? directory, ConsoleOutput? console, Action<string, bool>? onLine = null)
     {
         _name = name;
         _console = console;
+        _onLine = onLine;
         console?.Register(name);
         if (directory is not null)
         {
@@ -45,6 +47,7 @@ internal sealed class ResourceLog : IDisposable
             }
 
             AppendToFile(line);
+            _onLine?.Invoke(line, false);
             _wasNotable = LineSeverity.IsNotable(line, _wasNotable);
             if (_console is { Quiet: false } || (_wasNotable && IsReady))
             {
@@ -59,6 +62,7 @@ internal sealed class ResourceLog : IDisposable
         lock (_lock)
         {
             AppendToFile($"--- {text}");
+            _onLine?.Invoke(text, true);
             _console?.WriteLine(_name, text);
         }
     }

@@ -27,14 +27,16 @@ internal sealed class ProcessRun(IReadOnlyList<Supervisor> processes, TimeSpan s
 }
 
 /// <summary>A database: nothing runs, it has to be there and answer.</summary>
-internal sealed class DatabaseRun(string name, PostgresUnit server, ConsoleOutput console) : ResourceRun
+internal sealed class DatabaseRun(string name, PostgresUnit server, ConsoleOutput console, ResourceReport report) : ResourceRun
 {
     public override string ConnectionString => server.ConnectionString(name);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        report.Starting();
         await PostgresAdmin.CreateDatabaseAsync(server.ConnectionString("postgres"), name, cancellationToken);
         await PostgresAdmin.ExecuteAsync(ConnectionString, "select 1", cancellationToken);
         console.WriteLine(name, $"ready on {server.Name}");
+        report.Ready(processId: null);
     }
 }

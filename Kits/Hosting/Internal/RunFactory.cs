@@ -1,7 +1,7 @@
 namespace BulkImport.Kits.Hosting.Internal;
 
 /// <summary>Turns resources and their annotations into runs. Ports and passwords are settled here, before anything starts.</summary>
-internal sealed class RunFactory(DistributedApplicationOptions options, string dataDirectory, ConsoleOutput console)
+internal sealed class RunFactory(DistributedApplicationOptions options, string dataDirectory, ConsoleOutput console, ResourceWatchers watchers)
 {
     private readonly Dictionary<IResource, ResourceRun> _runs = [];
     private readonly Dictionary<IResource, PostgresUnit> _postgres = [];
@@ -38,38 +38,46 @@ internal sealed class RunFactory(DistributedApplicationOptions options, string d
             new PostgresServerOptions { Durable = options.Durable },
             options.TimeProvider);
         _postgres[resource] = unit;
-        return new ProcessRun([Supervise(unit)], options.StartTimeout, unit.ConnectionString("postgres"));
+        return new ProcessRun([Supervise(unit, resource)], options.StartTimeout, unit.ConnectionString("postgres"));
     }
 
     private DatabaseRun CreateDatabase(PostgresDatabaseResource database)
     {
         console.Register(database.Name);
-        return new DatabaseRun(database.Name, _postgres[database.Parent], console);
+        var report = new ResourceReport(database.Name, watchers.Notifications, options.TimeProvider);
+        report.Declare(ApplicationPlan.KindOf(database), address: null, hasProcess: false);
+        return new DatabaseRun(database.Name, _postgres[database.Parent], console, report);
     }
 
     private ProcessRun CreateRedis(IResource resource)
     {
         var directory = DirectoryOf(resource);
         var unit = new RedisUnit(resource.Name, directory, new RedisServerOptions { DataDirectory = directory });
-        return new ProcessRun([Supervise(unit)], options.StartTimeout, unit.ConnectionString);
+        return new ProcessRun([Supervise(unit, resource)], options.StartTimeout, unit.ConnectionString);
     }
 
     private ProcessRun CreateProcess(IResourceWithProcess resource)
     {
         var count = resource.Replicas();
         var processes = Enumerable.Range(0, count)
-            .Select(replica => Supervise(new ExecutableUnit(count == 1 ? resource.Name : $"{resource.Name}-{replica + 1}", resource, replica, ConnectionStringOf)));
+            .Select(replica => Supervise(CreateUnit(resource, count == 1 ? resource.Name : $"{resource.Name}-{replica + 1}", replica), resource));
         return new ProcessRun([.. processes], options.StartTimeout, connectionString: null);
     }
 
     private string ConnectionStringOf(IResource resource) =>
         _runs[resource].ConnectionString ?? throw new DistributedApplicationException($"The '{resource.Name}' resource has no connection string.");
 
-    private Supervisor Supervise(ProcessUnit unit)
+    private ExecutableUnit CreateUnit(IResourceWithProcess resource, string name, int replica) => new(name, resource, replica, ConnectionStringOf);
+
+    private Supervisor Supervise(ProcessUnit unit, IResource resource)
     {
-        var log = new ResourceLog(unit.Name, Path.Combine(dataDirectory, "logs"), console);
+        var clock = options.TimeProvider;
+        var log = new ResourceLog(
+            unit.Name, Path.Combine(dataDirectory, "logs"), console, (line, isOurs) => watchers.Lines.Send(new LogLine(unit.Name, clock.GetUtcNow(), line, isOurs)));
         _logs.Add(log);
-        return new Supervisor(unit, log, Path.Combine(dataDirectory, "run", $"{unit.Name}.pid"), options.TimeProvider);
+        var report = new ResourceReport(unit.Name, watchers.Notifications, clock);
+        report.Declare(ApplicationPlan.KindOf(resource), unit.Address);
+        return new Supervisor(unit, log, Path.Combine(dataDirectory, "run", $"{unit.Name}.pid"), report, clock);
     }
 
     private string DirectoryOf(IResource resource) => resource.Last<DataDirectoryAnnotation>()?.Path ?? Path.Combine(dataDirectory, resource.Name);

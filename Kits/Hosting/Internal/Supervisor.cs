@@ -3,13 +3,15 @@ using System.Globalization;
 namespace BulkImport.Kits.Hosting.Internal;
 
 /// <summary>Keeps one process running: starts it once under a time limit, then restarts it after every crash until it is told to stop.</summary>
-internal sealed class Supervisor(ProcessUnit unit, ResourceLog log, string pidFile, TimeProvider clock) : IAsyncDisposable
+internal sealed partial class Supervisor(ProcessUnit unit, ResourceLog log, string pidFile, ResourceReport report, TimeProvider clock) : IAsyncDisposable
 {
     private readonly UnitProcess _process = new(unit, log, pidFile, clock);
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _closing = new();
     private readonly Lock _lock = new();
     private TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CancellationTokenSource _life = new();
     private Task _watch = Task.CompletedTask;
+    private TimeSpan _timeout;
     private int _starts;
 
     public ProcessUnit Unit => unit;
@@ -22,25 +24,33 @@ internal sealed class Supervisor(ProcessUnit unit, ResourceLog log, string pidFi
     /// <summary>The first start: a failure is the caller's to handle.</summary>
     public async Task StartAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        await unit.PrepareAsync(log, cancellationToken);
-        await StartOnceAsync(timeout, cancellationToken);
-        _watch = WatchAsync(_stopping.Token);
+        _timeout = timeout;
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            report.Starting();
+            await unit.PrepareAsync(log, cancellationToken);
+            await BeginLifeAsync(cancellationToken);
+        }
+        catch (DistributedApplicationException)
+        {
+            report.Failed();
+            throw;
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     /// <summary>Stops the process; there is no start after that.</summary>
     public async ValueTask DisposeAsync()
     {
-        log.IsReady = false;
-        await _stopping.CancelAsync();
-        var wasRunning = _process.Current is not null;
-        await _watch;
-        await _process.StopAsync();
-        if (wasRunning)
-        {
-            log.Announce("stopped");
-        }
+        await _closing.CancelAsync();
+        await StopAsync(CancellationToken.None);
 
-        _stopping.Dispose();
+        // A command may still wait for its turn: it finds the token cancelled, so that is not disposed.
+        _life.Dispose();
     }
 
     /// <summary>Completes once the process has become ready for the given time since the beginning, counted from 1.</summary>
@@ -70,20 +80,37 @@ internal sealed class Supervisor(ProcessUnit unit, ResourceLog log, string pidFi
             for (var crashes = 0; ;)
             {
                 var readySince = clock.GetTimestamp();
-                var exitCode = await _process.Exited.WaitAsync(stopping);
+                var exitCode = await AwaitExitAsync(stopping);
                 if (exitCode == 0 && !unit.MustKeepRunning)
                 {
                     log.Announce("finished");
+                    report.Finished();
                     return;
                 }
 
                 log.Announce($"ended with exit code {exitCode}");
+                report.Exited(exitCode, willRestart: true);
                 crashes = await RestartAsync(RestartBackoff.CountCrash(crashes, clock.GetElapsedTime(readySince)), stopping);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // Told to stop: whatever still runs is the caller's to end.
+        }
+    }
+
+    private async Task<int> AwaitExitAsync(CancellationToken stopping)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var health = HealthWatch.RunAsync(unit, report, clock, ended.Token);
+        try
+        {
+            return await _process.Exited.WaitAsync(stopping);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await health;
         }
     }
 
@@ -103,6 +130,7 @@ internal sealed class Supervisor(ProcessUnit unit, ResourceLog log, string pidFi
             catch (DistributedApplicationException e)
             {
                 log.Announce(e.Message);
+                report.Exited(exitCode: null, willRestart: true);
             }
         }
     }
@@ -111,8 +139,10 @@ internal sealed class Supervisor(ProcessUnit unit, ResourceLog log, string pidFi
     {
         var begin = clock.GetTimestamp();
         log.IsReady = false;
+        report.Starting();
         await _process.StartAsync(timeout, cancellationToken);
         log.IsReady = true;
+        report.Ready(_process.Current?.Id);
         log.Announce($"ready in {Seconds(clock.GetElapsedTime(begin))} s{(unit.Address is { } address ? $" at {address}" : "")}");
         lock (_lock)
         {

@@ -28,10 +28,11 @@ internal static class Telemetry
             return null;
         }
 
-        // A single message goes on with its publisher's trace; a batch has many publishers and links to them.
+        // Messages of one publisher go on with its trace; a batch of many publishers belongs to none of them and links to all.
         var parents = batch.Select(e => e.TraceParent).Distinct(StringComparer.Ordinal).Take(MostLinks).Select(Parse).Where(c => c != default).ToArray();
-        var parent = batch.Count == 1 ? parents.FirstOrDefault() : default;
-        var links = batch.Count == 1 ? null : parents.Select(c => new ActivityLink(c));
+        var isOneTrace = parents.Length > 0 && Array.TrueForAll(parents, c => c.TraceId == parents[0].TraceId);
+        var parent = isOneTrace ? parents[0] : default;
+        var links = parents.Skip(isOneTrace ? 1 : 0).Select(c => new ActivityLink(c));
         var route = batch[0].Route;
         var span = Source.StartActivity($"handle {route.MessageType.Name}", ActivityKind.Consumer, parent, links: links);
         span?.SetTag("messaging.destination.name", route.Queue.Name);

@@ -35,7 +35,17 @@ public sealed class AppHostOptionsTests
         Assert.Equal((false, null), (Parse("--geo", file, "--geo", "none").WantsGeoData, Parse("--geo", file, "--geo", "none").GeoFile));
     }
 
+    [Fact]
+    public void The_dashboard_listens_where_it_is_told_to_or_not_at_all()
+    {
+        Assert.Equal(new Uri("http://127.0.0.1:15888"), Parse().DashboardUrl);
+        Assert.Equal(new Uri("http://localhost:15999"), Parse("--dashboard-url", "http://localhost:15999").DashboardUrl);
+        Assert.Null(Parse("--dashboard-url=none").DashboardUrl);
+    }
+
     [Theory]
+    [InlineData("--dashboard-url needs an address of this machine alone such as http://127.0.0.1:15888, or the word none.", "--dashboard-url", "http://0.0.0.0:15888")]
+    [InlineData("--dashboard-url needs an address of this machine alone such as http://127.0.0.1:15888, or the word none.", "--dashboard-url")]
     [InlineData("'--dashboard' is not an option of the AppHost; --help lists them.", "--dashboard")]
     [InlineData("'--fast' is not an option of the AppHost; --help lists them.", "demo", "--fast")]
     [InlineData("--exit belongs to the demo: dotnet run --project AppHost -- demo --exit", "--exit")]

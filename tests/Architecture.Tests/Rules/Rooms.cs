@@ -35,7 +35,7 @@ internal sealed class Rooms(IReadOnlyList<string> modules)
     private bool MaySee(string from, ProjectEdge edge) => (Of(from), Of(edge.To)) switch
     {
         (Room.Api, Room.Module or Room.Contracts or Room.ServiceDefaults or Room.Kit) => true,
-        (Room.AppHost, Room.Kit) => edge.To is "Kits.Hosting" or "Kits.Mmdb",
+        (Room.AppHost, Room.Kit) => edge.To is "Kits.Dashboard" or "Kits.Hosting" or "Kits.Mmdb",
         (Room.AppHost, Room.Api) => !edge.IsCompiledAgainst,
         (Room.Module, Room.Contracts or Room.ServiceDefaults) => true,
         (Room.Module, Room.Kit) => edge.To is "Kits.Limits" or "Kits.LocalQueues" or "Kits.Mmdb" or "Kits.Smtp",

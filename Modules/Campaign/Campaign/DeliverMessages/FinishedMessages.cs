@@ -40,6 +40,7 @@ internal static class FinishedMessages
             await copy.CompleteAsync(cancellationToken);
         }
 
+        Measurements.Delivered(chunk, messages);
         var counts = messages.GroupBy(message => message.Counter, StringComparer.Ordinal).Select(group => (group.Key, group.Count())).ToList();
         await Counters.AddAsync(transaction, account, chunk.Kind, chunk.Campaign, chunk.Node, counts, cancellationToken);
     }

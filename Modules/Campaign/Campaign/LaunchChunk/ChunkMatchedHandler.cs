@@ -35,6 +35,7 @@ internal static class ChunkMatchedHandler
             launches += await EventLaunches.InsertAsync(transaction, message, order, databases, profiles, cancellationToken);
         }
 
+        Measurements.Launched(message, launches);
         return new ChunkLaunched(message.Bulk, message.Chunk, launches);
     }
 

@@ -29,6 +29,7 @@ internal static class TellHookHandler
         }
 
         var answer = await caller.TellAsync(hook, message.WebhookId(), payload.Bytes, cancellationToken);
+        Measurements.Told(message.Event, answer.IsSuccess);
         if (answer.Status == 410)
         {
             await hooks.DisableAsync(hook.Id, cancellationToken);

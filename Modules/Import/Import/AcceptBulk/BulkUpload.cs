@@ -102,6 +102,7 @@ internal sealed class BulkUpload(NpgsqlDataSource dataSource, IOutbox outbox, Ti
 
     public async Task<BulkId> AcceptAsync(BulkHeader header, CancellationToken cancellationToken)
     {
+        using var span = Measurements.BeginAccept(header, _id);
         await _spilling;
         var rows = RowCount;
         _full.Add(_open);
@@ -120,6 +121,7 @@ internal sealed class BulkUpload(NpgsqlDataSource dataSource, IOutbox outbox, Ti
         }
 
         _isAccepted = true;
+        Measurements.Accepted(header.Dialect, rows, clock.GetUtcNow() - _begun);
         Log.BulkAccepted(logger, _id.Value, header.Account.Value, rows, chunks);
         return _id;
     }

@@ -103,6 +103,8 @@ internal sealed class BulkRows(NpgsqlDataSource dataSource, TimeProvider clock) 
         {
             throw new BulkNotWorkingException(chunk.Bulk, chunk.Chunk);
         }
+
+        Measurements.Recorded(counts);
     }
 
     private static void AddRejections(NpgsqlBatch batch, StagedChunk chunk, IReadOnlyList<RowRejection> rejections, DateTimeOffset now)

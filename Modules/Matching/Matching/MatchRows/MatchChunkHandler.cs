@@ -16,6 +16,7 @@ internal static class MatchChunkHandler
         MatchChunk message, NpgsqlTransaction transaction, IBulkRows bulkRows, ChunksAhead ahead, ProfileNumbers numbers, TimeProvider clock,
         CancellationToken cancellationToken)
     {
+        var begun = clock.GetTimestamp();
         if (!await bulkRows.IsDueAsync(transaction, message.Bulk, message.Chunk, cancellationToken))
         {
             return [];
@@ -35,6 +36,7 @@ internal static class MatchChunkHandler
 
         var outcome = await WorkAsync(transaction, prepared, numbers, clock.GetUtcNow(), cancellationToken);
         await bulkRows.RecordAsync(transaction, chunk, outcome, cancellationToken);
+        Measurements.Matched(chunk, clock.GetElapsedTime(begun));
 
         var matched = new ChunkMatched(chunk.Bulk, chunk.Day, chunk.Chunk, chunk.FirstOrd, chunk.RowCount);
         return chunk.IsLast ? [matched] : [matched, new MatchChunk(chunk.Bulk, chunk.Chunk + 1)];
