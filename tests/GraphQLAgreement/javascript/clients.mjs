@@ -49,6 +49,9 @@ expect(refused.data?.importProfiles.userErrors[0]?.code === 'INVALID', 'urql: mu
 
 const follow = async (client, name) => {
   const accepted = await urql.mutation(importMutation, { input: input(name) }).toPromise();
+  if (!accepted.data) {
+    throw accepted.error;
+  }
   const states = [];
   await new Promise((resolve, reject) => {
     client.subscribe({ query: progressQuery, variables: { id: accepted.data.importProfiles.task.id } }, {
@@ -60,7 +63,7 @@ const follow = async (client, name) => {
 };
 
 for (const singleConnection of [false, true]) {
-  const client = createStream({ url: address, headers, singleConnection });
+  const client = createStream({ url: address, headers: { ...headers }, singleConnection });
   await follow(client, singleConnection ? 'graphql-sse, single connection' : 'graphql-sse, distinct connections');
   client.dispose();
 }
