@@ -46,6 +46,6 @@ internal static class GraphQLRoutes
             options.MaxBodyLength = MaxBodyLength;
             options.AcceptConnection = GraphQLCallers.AcceptAsync;
             options.ToolFolder = System.IO.Path.Combine(AppContext.BaseDirectory, "graphiql");
-        });
+        }).ExcludeFromDescription();
     }
 }
