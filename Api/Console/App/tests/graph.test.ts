@@ -10,7 +10,10 @@ const workflow = [node('start', 'ask'), node('ask', 'yes', 'no', 'end'), node('y
 test('every edge leads down, but for those that close a circle', () => {
   const graph = layoutGraph(workflow)
   for (const edge of graph.edges) assert.equal(edge.points[0]!.y > edge.points.at(-1)!.y, edge.isBack)
-  assert.deepEqual(graph.edges.filter(edge => edge.isBack).map(edge => `${edge.from} ${edge.to}`), ['no ask'])
+  assert.deepEqual(
+    graph.edges.filter(edge => edge.isBack).map(edge => `${edge.from} ${edge.to}`),
+    ['no ask'],
+  )
 })
 
 test('no two boxes of a layer overlap, and no edge passes through a box', () => {
@@ -23,6 +26,9 @@ test('no two boxes of a layer overlap, and no edge passes through a box', () => 
 
 test('a chain stands upright, and an edge to nowhere is left out', () => {
   const graph = layoutGraph([node('a', 'b'), node('b', 'c', 'nowhere'), node('c')])
-  assert.deepEqual(graph.nodes.map(placed => placed.x), [0, 0, 0])
+  assert.deepEqual(
+    graph.nodes.map(placed => placed.x),
+    [0, 0, 0],
+  )
   assert.equal(graph.edges.length, 2)
 })

@@ -13,7 +13,11 @@ import { merge } from '../src/tasks/mergeTasks'
 
 test('an event stream gives the same events however it is cut', () => {
   const text = 'event: next\ndata: {"a":1}\n\n:\n\nevent: next\r\ndata: {\ndata: }\r\n\r\nevent: complete\ndata:\n\n'
-  const expected = [{ name: 'next', data: '{"a":1}' }, { name: 'next', data: '{\n}' }, { name: 'complete', data: '' }]
+  const expected = [
+    { name: 'next', data: '{"a":1}' },
+    { name: 'next', data: '{\n}' },
+    { name: 'complete', data: '' },
+  ]
   for (const size of [1_000, 9, 2, 1]) {
     const stream = new EventStream()
     const events = []
@@ -24,7 +28,13 @@ test('an event stream gives the same events however it is cut', () => {
 
 test('an address stands for one filter', () => {
   const search = new URLSearchParams('state=FAILED,NONSENSE&dialect=DENGAGE&import=spring&q=disk&from=2026-11-23T08:00:00Z&to=never')
-  assert.deepEqual(filterOf(search), { states: ['FAILED'], dialects: ['DENGAGE'], importId: 'spring', error: 'disk', acceptedAfter: '2026-11-23T08:00:00.000Z' })
+  assert.deepEqual(filterOf(search), {
+    states: ['FAILED'],
+    dialects: ['DENGAGE'],
+    importId: 'spring',
+    error: 'disk',
+    acceptedAfter: '2026-11-23T08:00:00.000Z',
+  })
   assert.deepEqual(filterOf(new URLSearchParams('q=task_0F3C1F0E-5a5e-4d0b-9d0e-6a0f6c1d2b3a')), { id: '0f3c1f0e-5a5e-4d0b-9d0e-6a0f6c1d2b3a' })
 })
 
@@ -38,8 +48,14 @@ const task = (id: string, acceptedAt: string, state = 'WAITING') => ({ id, accep
 test('a changed task takes its own place, and a new one the first', () => {
   const shown = [task('b', '2026-11-23T08:02'), task('a', '2026-11-23T08:01')]
   const changed = [task('a', '2026-11-23T08:01', 'FAILED'), task('c', '2026-11-23T08:03'), task('old', '2026-11-23T07:00')]
-  assert.deepEqual(merge(shown, changed, () => true, 50).map(item => `${item.id} ${item.state}`), ['c WAITING', 'b WAITING', 'a FAILED'])
-  assert.deepEqual(merge(shown, changed, () => false, 50).map(item => item.id), ['b', 'a'])
+  assert.deepEqual(
+    merge(shown, changed, () => true, 50).map(item => `${item.id} ${item.state}`),
+    ['c WAITING', 'b WAITING', 'a FAILED'],
+  )
+  assert.deepEqual(
+    merge(shown, changed, () => false, 50).map(item => item.id),
+    ['b', 'a'],
+  )
   assert.equal(merge(shown, changed, () => true, 2).length, 2)
 })
 
@@ -50,24 +66,48 @@ test('the place of a fault is found in the payload of its row', () => {
   assert.equal(placeWithin({ data: {} }, 'data[17].data.email'), null)
 })
 
-const row = (payload: Row['payload']): Row => ({ ord: 0, outcome: 'REJECTED', error: { code: 7, place: 'data[0]', text: 'no, "wrong"' }, payload, profile: null })
+const row = (payload: Row['payload']): Row => ({
+  ord: 0,
+  outcome: 'REJECTED',
+  error: { code: 7, place: 'data[0]', text: 'no, "wrong"' },
+  payload,
+  profile: null,
+})
 
 test('a saved table has a column for every field and runs nothing in a spreadsheet', () => {
   const table = csvOf([row({ data: { email: '=HYPERLINK("x")', phone: '+47 400' } }), row({ data: { note: '-2+cmd' } })])
-  assert.equal(table, 'row,outcome,error code,error place,error,data.email,data.phone,data.note\r\n'
-    + '1,rejected,7,data[0],"no, ""wrong""","\'=HYPERLINK(""x"")",+47 400,\r\n1,rejected,7,data[0],"no, ""wrong""",,,\'-2+cmd\r\n')
+  assert.equal(
+    table,
+    'row,outcome,error code,error place,error,data.email,data.phone,data.note\r\n' +
+      '1,rejected,7,data[0],"no, ""wrong""","\'=HYPERLINK(""x"")",+47 400,\r\n1,rejected,7,data[0],"no, ""wrong""",,,\'-2+cmd\r\n',
+  )
 })
 
 test('rows go back in the form of their dialect', () => {
   const bulk = { databaseId: 1, matching: 'email', launch: { kind: 'WORKFLOW', campaignId: 12, content: null } }
   assert.deepEqual(ownForm({ dialect: 'ALTCRAFT', bulk } as unknown as Task, [1]), { token: '', db_id: 1, matching: 'email', workflow_id: 12, data: [1] })
-  assert.deepEqual(Object.keys(ownForm({ dialect: 'DENGAGE', bulk } as unknown as Task, [{ email: 'a' }])), ['columns', 'insertIfNotExists', 'throwExceptionIfInvalidRecord', 'contactDatas'])
-  assert.deepEqual(ownForm({ dialect: 'PLACEWISE', importId: 'spring', bulk } as unknown as Task, [1]), { import_id: 'spring', operation: 'create', members: [1] })
+  assert.deepEqual(Object.keys(ownForm({ dialect: 'DENGAGE', bulk } as unknown as Task, [{ email: 'a' }])), [
+    'columns',
+    'insertIfNotExists',
+    'throwExceptionIfInvalidRecord',
+    'contactDatas',
+  ])
+  assert.deepEqual(ownForm({ dialect: 'PLACEWISE', importId: 'spring', bulk } as unknown as Task, [1]), {
+    import_id: 'spring',
+    operation: 'create',
+    members: [1],
+  })
 })
 
 test('the pace of a slice is its rows over its length', () => {
-  const points = [{ at: '2026-11-23T08:00:02Z', rows: 100 }, { at: '2026-11-23T08:00:04Z', rows: 300 }]
-  assert.deepEqual(pacesOf(points, '2026-11-23T08:00:00Z').map(pace => pace.perSecond), [50, 150])
+  const points = [
+    { at: '2026-11-23T08:00:02Z', rows: 100 },
+    { at: '2026-11-23T08:00:04Z', rows: 300 },
+  ]
+  assert.deepEqual(
+    pacesOf(points, '2026-11-23T08:00:00Z').map(pace => pace.perSecond),
+    [50, 150],
+  )
 })
 
 test('a length of time is told in its two largest units', () => {

@@ -23,15 +23,25 @@ async function rowsOf(given: File): Promise<Entry[]> {
 
 test('a quoted cell holds separators, line ends and quotes, wherever the file is cut', () => {
   const text = 'name,note\r\n"Moe, Ann","she said ""hi""\nand left"\r\n\r\nBo,\r\n'
-  const expected = [['name', 'note'], ['Moe, Ann', 'she said "hi"\nand left'], ['Bo', '']]
+  const expected = [
+    ['name', 'note'],
+    ['Moe, Ann', 'she said "hi"\nand left'],
+    ['Bo', ''],
+  ]
   for (const size of [100, 21, 11]) assert.deepEqual(read(text, size), expected)
   const reader = new CsvReader(',')
   assert.deepEqual([...[...text].flatMap(character => reader.take(character)), ...reader.end()], expected)
 })
 
 test('the separator is the commonest one of the first line', () => {
-  assert.deepEqual(read('\uFEFFa;"b,c,d";e\n1;2;3', 100), [['a', 'b,c,d', 'e'], ['1', '2', '3']])
-  assert.deepEqual(read('a\tb\n1\t2', 100), [['a', 'b'], ['1', '2']])
+  assert.deepEqual(read('\uFEFFa;"b,c,d";e\n1;2;3', 100), [
+    ['a', 'b,c,d', 'e'],
+    ['1', '2', '3'],
+  ])
+  assert.deepEqual(read('a\tb\n1\t2', 100), [
+    ['a', 'b'],
+    ['1', '2'],
+  ])
 })
 
 test('rows are read from CSV, NDJSON and JSON alike', async () => {
@@ -50,9 +60,17 @@ test('a file that cannot be read says where', async () => {
 })
 
 test('columns find their fields by name, and no field twice', () => {
-  const targets = targetsOf([{ name: '_fname', type: 'string', isSystem: true, isMatchable: false }, { name: 'CRM_ID', type: 'string', isSystem: false, isMatchable: true }])
+  const targets = targetsOf([
+    { name: '_fname', type: 'string', isSystem: true, isMatchable: false },
+    { name: 'CRM_ID', type: 'string', isSystem: false, isMatchable: true },
+  ])
   assert.deepEqual(guessMapping(['E-Mail', 'First name', 'crm id', 'Mobile', 'Phone', 'Notes'], targets), {
-    'E-Mail': 'email', 'First name': '_fname', 'crm id': 'CRM_ID', Mobile: 'phones', Phone: '', Notes: '',
+    'E-Mail': 'email',
+    'First name': '_fname',
+    'crm id': 'CRM_ID',
+    Mobile: 'phones',
+    Phone: '',
+    Notes: '',
   })
 })
 
@@ -66,7 +84,9 @@ test('a cell is read as the type of its field, and told when it cannot be', () =
 
 test('an entry holds the mapped fields and leaves out what is empty', () => {
   const types = new Map([['phones', 'phones']])
-  assert.deepEqual(entryOf({ a: 'x@example.org', b: '+471', c: '', d: 'no' }, { a: 'email', b: 'phones', c: '_city', d: '' }, types), { data: { email: 'x@example.org', phones: ['+471'] } })
+  assert.deepEqual(entryOf({ a: 'x@example.org', b: '+471', c: '', d: 'no' }, { a: 'email', b: 'phones', c: '_city', d: '' }, types), {
+    data: { email: 'x@example.org', phones: ['+471'] },
+  })
 })
 
 test('a bulk has ten thousand rows at most, and eight MiB', async () => {

@@ -39,13 +39,48 @@ export function PreviewMessage({ triggerId, workflowId, nodes }: { triggerId?: n
   return (
     <>
       <form class="form" onSubmit={show}>
-        <label class="field">Profile (e-mail or id)<input required value={who} spellcheck={false} onInput={event => setWho(event.currentTarget.value)} /></label>
-        {nodes && <label class="field">Node<select value={node} onChange={event => setNode(event.currentTarget.value)}>{nodes.map(name => <option key={name} value={name}>{name}</option>)}</select></label>}
-        <label class="field">Content (JSON, may be empty)<textarea class="mono" rows={2} value={content} spellcheck={false} aria-invalid={isContentWrong} onInput={event => setContent(event.currentTarget.value)} /></label>
-        {fault && <p class="fault-text" role="alert">{fault}</p>}
+        <label class="field">
+          Profile (e-mail or id)
+          <input required value={who} spellcheck={false} onInput={event => setWho(event.currentTarget.value)} />
+        </label>
+        {nodes && (
+          <label class="field">
+            Node
+            <select value={node} onChange={event => setNode(event.currentTarget.value)}>
+              {nodes.map(name => (
+                <option key={name} value={name}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <label class="field">
+          Content (JSON, may be empty)
+          <textarea
+            class="mono"
+            rows={2}
+            value={content}
+            spellcheck={false}
+            aria-invalid={isContentWrong}
+            onInput={event => setContent(event.currentTarget.value)}
+          />
+        </label>
+        {fault && (
+          <p class="fault-text" role="alert">
+            {fault}
+          </p>
+        )}
         <button disabled={isContentWrong}>Show the message</button>
       </form>
-      {message && (message.skipReason ? <p role="status">It would not be sent: {message.skipReason.replaceAll('_', ' ')}.</p> : <p class="dim" role="status">To {message.address} by {message.channel}</p>)}
+      {message &&
+        (message.skipReason ? (
+          <p role="status">It would not be sent: {message.skipReason.replaceAll('_', ' ')}.</p>
+        ) : (
+          <p class="dim" role="status">
+            To {message.address} by {message.channel}
+          </p>
+        ))}
       {message && <MessageView subject={message.subject} text={message.text} html={message.html} />}
     </>
   )

@@ -4,7 +4,14 @@ import { checked, messageOf, send } from '../graphql/send'
 import { Dialog } from '../parts/Dialog'
 import { announce } from '../shell/announce'
 
-interface SwitchProps { kind: 'Trigger' | 'Workflow'; id: number; name: string; isActive: boolean; standing?: number; onDone(): void }
+interface SwitchProps {
+  kind: 'Trigger' | 'Workflow'
+  id: number
+  name: string
+  isActive: boolean
+  standing?: number
+  onDone(): void
+}
 
 /** Activates or deactivates; those who still stand in a workflow may be taken out before it goes on. */
 export function SwitchCampaign({ kind, id, name, isActive, standing = 0, onDone }: SwitchProps) {
@@ -29,11 +36,30 @@ export function SwitchCampaign({ kind, id, name, isActive, standing = 0, onDone 
   }
   return (
     <>
-      <button type="button" class={isActive ? 'danger' : undefined} onClick={() => setAsked(true)}>{isActive ? 'Deactivate' : 'Activate'}</button>
+      <button type="button" class={isActive ? 'danger' : undefined} onClick={() => setAsked(true)}>
+        {isActive ? 'Deactivate' : 'Activate'}
+      </button>
       {isAsked && (
-        <Dialog title={`${isActive ? 'Deactivate' : 'Activate'} ${name}?`} confirm={isActive ? 'Deactivate it' : 'Activate it'} isDangerous={isActive} isBusy={isBusy} fault={fault} onConfirm={() => void act()} onClose={() => setAsked(false)}>
-          <p>{isActive ? `Bulks that name it are refused from then on.${standing > 0 ? ` The ${standing} profiles in it stay where they stand.` : ''}` : 'Bulks may launch it from then on.'}</p>
-          {kind === 'Workflow' && !isActive && standing > 0 && <label class="check"><input type="checkbox" checked={skips} onChange={event => setSkips(event.currentTarget.checked)} /> Take the {standing} profiles out first that still stand in it</label>}
+        <Dialog
+          title={`${isActive ? 'Deactivate' : 'Activate'} ${name}?`}
+          confirm={isActive ? 'Deactivate it' : 'Activate it'}
+          isDangerous={isActive}
+          isBusy={isBusy}
+          fault={fault}
+          onConfirm={() => void act()}
+          onClose={() => setAsked(false)}
+        >
+          <p>
+            {isActive
+              ? `Bulks that name it are refused from then on.${standing > 0 ? ` The ${standing} profiles in it stay where they stand.` : ''}`
+              : 'Bulks may launch it from then on.'}
+          </p>
+          {kind === 'Workflow' && !isActive && standing > 0 && (
+            <label class="check">
+              <input type="checkbox" checked={skips} onChange={event => setSkips(event.currentTarget.checked)} /> Take the {standing} profiles out first that
+              still stand in it
+            </label>
+          )}
         </Dialog>
       )}
     </>

@@ -11,7 +11,7 @@ const upsertMutation = 'mutation Upsert($input: TriggerInput!) { result: upsertT
 const kinds = ['api_call', 'profile_created', 'profile_updated', 'profile_changed']
 const channels = ['email', 'sms', 'push', 'notify', 'viber', 'whatsapp', 'telegram_bot']
 
-const asText = (value: Json) => value === null ? '' : JSON.stringify(value, null, 2)
+const asText = (value: Json) => (value === null ? '' : JSON.stringify(value, null, 2))
 
 /** Answers undefined when the text is no JSON. */
 export function parsed(text: string): Json | undefined {
@@ -45,21 +45,87 @@ export function TriggerForm({ trigger, isNew = false, onSaved }: { trigger: Trig
       <fieldset disabled={isReadOnly}>
         <legend class="visually-hidden">Trigger</legend>
         <div class="fields">
-          {isNew && <label class="field">Id<input type="number" min="1" required value={edited.id || ''} onInput={event => change({ id: event.currentTarget.valueAsNumber })} aria-invalid={isWrong(errors, 'id')} /></label>}
-          <label class="field wide">Name<input required value={edited.name} onInput={event => change({ name: event.currentTarget.value })} aria-invalid={isWrong(errors, 'name')} /></label>
+          {isNew && (
+            <label class="field">
+              Id
+              <input
+                type="number"
+                min="1"
+                required
+                value={edited.id || ''}
+                onInput={event => change({ id: event.currentTarget.valueAsNumber })}
+                aria-invalid={isWrong(errors, 'id')}
+              />
+            </label>
+          )}
+          <label class="field wide">
+            Name
+            <input required value={edited.name} onInput={event => change({ name: event.currentTarget.value })} aria-invalid={isWrong(errors, 'name')} />
+          </label>
           <Choice name="Started by" value={edited.kind} values={kinds} onChange={kind => change({ kind })} />
           <Choice name="Channel" value={edited.channel} values={channels} onChange={channel => change({ channel })} />
-          <label class="field">Resource<input type="number" value={edited.resourceId || ''} onInput={event => change({ resourceId: event.currentTarget.valueAsNumber })} aria-invalid={isWrong(errors, 'resourceId')} /></label>
-          <label class="field">Database<input type="number" required value={edited.databaseId} onInput={event => change({ databaseId: event.currentTarget.valueAsNumber })} aria-invalid={isWrong(errors, 'databaseId')} /></label>
+          <label class="field">
+            Resource
+            <input
+              type="number"
+              value={edited.resourceId || ''}
+              onInput={event => change({ resourceId: event.currentTarget.valueAsNumber })}
+              aria-invalid={isWrong(errors, 'resourceId')}
+            />
+          </label>
+          <label class="field">
+            Database
+            <input
+              type="number"
+              required
+              value={edited.databaseId}
+              onInput={event => change({ databaseId: event.currentTarget.valueAsNumber })}
+              aria-invalid={isWrong(errors, 'databaseId')}
+            />
+          </label>
         </div>
-        <label class="field">Subject<input value={edited.subject} onInput={event => change({ subject: event.currentTarget.value })} aria-invalid={isWrong(errors, 'subject')} /></label>
-        <label class="field">Text<textarea rows={5} value={edited.text} onInput={event => change({ text: event.currentTarget.value })} aria-invalid={isWrong(errors, 'text')} /></label>
-        <label class="field">HTML<textarea class="mono" rows={6} value={edited.html} spellcheck={false} onInput={event => change({ html: event.currentTarget.value })} aria-invalid={isWrong(errors, 'html')} /></label>
-        <label class="field">Condition (JSON, may be empty)<textarea class="mono" rows={3} value={edited.condition} spellcheck={false} aria-invalid={condition === undefined} onInput={event => change({ condition: event.currentTarget.value })} /></label>
+        <label class="field">
+          Subject
+          <input value={edited.subject} onInput={event => change({ subject: event.currentTarget.value })} aria-invalid={isWrong(errors, 'subject')} />
+        </label>
+        <label class="field">
+          Text
+          <textarea rows={5} value={edited.text} onInput={event => change({ text: event.currentTarget.value })} aria-invalid={isWrong(errors, 'text')} />
+        </label>
+        <label class="field">
+          HTML
+          <textarea
+            class="mono"
+            rows={6}
+            value={edited.html}
+            spellcheck={false}
+            onInput={event => change({ html: event.currentTarget.value })}
+            aria-invalid={isWrong(errors, 'html')}
+          />
+        </label>
+        <label class="field">
+          Condition (JSON, may be empty)
+          <textarea
+            class="mono"
+            rows={3}
+            value={edited.condition}
+            spellcheck={false}
+            aria-invalid={condition === undefined}
+            onInput={event => change({ condition: event.currentTarget.value })}
+          />
+        </label>
         {condition === undefined && <p class="fault-text">The condition is no JSON.</p>}
-        {isNew && <label class="check"><input type="checkbox" checked={edited.active} onChange={event => change({ active: event.currentTarget.checked })} /> Active at once</label>}
+        {isNew && (
+          <label class="check">
+            <input type="checkbox" checked={edited.active} onChange={event => change({ active: event.currentTarget.checked })} /> Active at once
+          </label>
+        )}
         <FieldErrors errors={errors} />
-        {!isReadOnly && <button class="primary" disabled={isBusy || condition === undefined}>{isBusy ? 'Saving…' : 'Save'}</button>}
+        {!isReadOnly && (
+          <button class="primary" disabled={isBusy || condition === undefined}>
+            {isBusy ? 'Saving…' : 'Save'}
+          </button>
+        )}
       </fieldset>
     </form>
   )
@@ -67,5 +133,16 @@ export function TriggerForm({ trigger, isNew = false, onSaved }: { trigger: Trig
 
 function Choice({ name, value, values, onChange }: { name: string; value: string; values: string[]; onChange(value: string): void }) {
   const all = values.includes(value) ? values : [...values, value]
-  return <label class="field">{name}<select value={value} onChange={event => onChange(event.currentTarget.value)}>{all.map(item => <option key={item} value={item}>{item.replaceAll('_', ' ')}</option>)}</select></label>
+  return (
+    <label class="field">
+      {name}
+      <select value={value} onChange={event => onChange(event.currentTarget.value)}>
+        {all.map(item => (
+          <option key={item} value={item}>
+            {item.replaceAll('_', ' ')}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
 }

@@ -15,11 +15,28 @@ const triggerQuery = /* GraphQL */ `
 `
 
 const blank: Trigger = {
-  id: 0, name: '', databaseId: 1, kind: 'api_call', active: true, resourceId: 0, channel: 'email', message: { subject: '', text: '', html: '' }, condition: null, counters: [],
+  id: 0,
+  name: '',
+  databaseId: 1,
+  kind: 'api_call',
+  active: true,
+  resourceId: 0,
+  channel: 'email',
+  message: { subject: '', text: '', html: '' },
+  condition: null,
+  counters: [],
 }
 
 export function TriggerPage({ id }: { id: string }) {
-  return id === 'new' ? <Page title="New trigger"><section class="panel"><TriggerForm trigger={blank} isNew /></section></Page> : <StoredTrigger id={Number(id)} />
+  return id === 'new' ? (
+    <Page title="New trigger">
+      <section class="panel">
+        <TriggerForm trigger={blank} isNew />
+      </section>
+    </Page>
+  ) : (
+    <StoredTrigger id={Number(id)} />
+  )
 }
 
 function StoredTrigger({ id }: { id: number }) {
@@ -27,15 +44,38 @@ function StoredTrigger({ id }: { id: number }) {
   const trigger = query.data?.trigger
   const actions = trigger && isAdmin.value && <SwitchCampaign kind="Trigger" id={id} name={trigger.name} isActive={trigger.active} onDone={query.refetch} />
   return (
-    <Page title={trigger?.name ?? `Trigger ${id}`} heading={<>{trigger?.name ?? `Trigger ${id}`} {trigger && <ActiveChip isActive={trigger.active} />}</>} actions={actions}>
+    <Page
+      title={trigger?.name ?? `Trigger ${id}`}
+      heading={
+        <>
+          {trigger?.name ?? `Trigger ${id}`} {trigger && <ActiveChip isActive={trigger.active} />}
+        </>
+      }
+      actions={actions}
+    >
       <Loaded of={query}>
-        {data => data.trigger === null ? <Empty><p>There is no such trigger.</p></Empty> : (
-          <div class="columns">
-            <section class="panel wide"><h2>What came of its launches</h2><Counters of={data.trigger.counters} /></section>
-            <section class="panel"><h2>{isAdmin.value ? 'Edit' : 'Settings'}</h2><TriggerForm key={JSON.stringify(data.trigger.message)} trigger={data.trigger} onSaved={query.refetch} /></section>
-            <section class="panel"><h2>Preview</h2><PreviewMessage triggerId={id} /></section>
-          </div>
-        )}
+        {data =>
+          data.trigger === null ? (
+            <Empty>
+              <p>There is no such trigger.</p>
+            </Empty>
+          ) : (
+            <div class="columns">
+              <section class="panel wide">
+                <h2>What came of its launches</h2>
+                <Counters of={data.trigger.counters} />
+              </section>
+              <section class="panel">
+                <h2>{isAdmin.value ? 'Edit' : 'Settings'}</h2>
+                <TriggerForm key={JSON.stringify(data.trigger.message)} trigger={data.trigger} onSaved={query.refetch} />
+              </section>
+              <section class="panel">
+                <h2>Preview</h2>
+                <PreviewMessage triggerId={id} />
+              </section>
+            </div>
+          )
+        }
       </Loaded>
     </Page>
   )

@@ -6,9 +6,16 @@ import { announce } from '../shell/announce'
 import { go } from '../shell/router'
 import { parsed } from './TriggerForm'
 
-const upsertMutation = 'mutation Upsert($input: WorkflowInput!) { result: upsertWorkflow(input: $input) { workflow { id version } userErrors { code field message } } }'
+const upsertMutation =
+  'mutation Upsert($input: WorkflowInput!) { result: upsertWorkflow(input: $input) { workflow { id version } userErrors { code field message } } }'
 
-interface WorkflowHead { id: number; name: string; databaseId: number; active: boolean; mode: string }
+interface WorkflowHead {
+  id: number
+  name: string
+  databaseId: number
+  active: boolean
+  mode: string
+}
 
 const modes = ['skip', 'skip_in_any_case', 'allow']
 
@@ -23,7 +30,7 @@ export function WorkflowForm({ workflow, nodes, isNew = false, onSaved }: { work
   const save = async (event: Event) => {
     event.preventDefault()
     const { id, name, databaseId, active, mode } = head
-    if (!await run({ input: { id, name, databaseId, active, mode, nodes: written } })) return
+    if (!(await run({ input: { id, name, databaseId, active, mode, nodes: written } }))) return
     announce(`${name} is saved.`)
     if (isNew) go(`/workflows/${id}`)
     else onSaved?.()
@@ -32,17 +39,55 @@ export function WorkflowForm({ workflow, nodes, isNew = false, onSaved }: { work
   return (
     <form class="form" onSubmit={save}>
       <div class="fields">
-        {isNew && <label class="field">Id<input type="number" min="1" required value={head.id || ''} onInput={event => change({ id: event.currentTarget.valueAsNumber })} aria-invalid={isWrong(errors, 'id')} /></label>}
-        <label class="field wide">Name<input required value={head.name} onInput={event => change({ name: event.currentTarget.value })} aria-invalid={isWrong(errors, 'name')} /></label>
-        <label class="field">Captured again
-          <select value={head.mode} onChange={event => change({ mode: event.currentTarget.value })}>{(modes.includes(head.mode) ? modes : [...modes, head.mode]).map(mode => <option key={mode} value={mode}>{mode.replaceAll('_', ' ')}</option>)}</select>
+        {isNew && (
+          <label class="field">
+            Id
+            <input
+              type="number"
+              min="1"
+              required
+              value={head.id || ''}
+              onInput={event => change({ id: event.currentTarget.valueAsNumber })}
+              aria-invalid={isWrong(errors, 'id')}
+            />
+          </label>
+        )}
+        <label class="field wide">
+          Name
+          <input required value={head.name} onInput={event => change({ name: event.currentTarget.value })} aria-invalid={isWrong(errors, 'name')} />
+        </label>
+        <label class="field">
+          Captured again
+          <select value={head.mode} onChange={event => change({ mode: event.currentTarget.value })}>
+            {(modes.includes(head.mode) ? modes : [...modes, head.mode]).map(mode => (
+              <option key={mode} value={mode}>
+                {mode.replaceAll('_', ' ')}
+              </option>
+            ))}
+          </select>
         </label>
       </div>
-      <label class="field">Nodes (JSON)<textarea class="mono" rows={14} value={text} spellcheck={false} aria-invalid={isBroken || isWrong(errors, 'nodes')} onInput={event => setText(event.currentTarget.value)} /></label>
+      <label class="field">
+        Nodes (JSON)
+        <textarea
+          class="mono"
+          rows={14}
+          value={text}
+          spellcheck={false}
+          aria-invalid={isBroken || isWrong(errors, 'nodes')}
+          onInput={event => setText(event.currentTarget.value)}
+        />
+      </label>
       {isBroken && <p class="fault-text">The nodes are no JSON array.</p>}
-      {isNew && <label class="check"><input type="checkbox" checked={head.active} onChange={event => change({ active: event.currentTarget.checked })} /> Active at once</label>}
+      {isNew && (
+        <label class="check">
+          <input type="checkbox" checked={head.active} onChange={event => change({ active: event.currentTarget.checked })} /> Active at once
+        </label>
+      )}
       <FieldErrors errors={errors} />
-      <button class="primary" disabled={isBusy || isBroken}>{isBusy ? 'Saving…' : isNew ? 'Save' : 'Save as a new version'}</button>
+      <button class="primary" disabled={isBusy || isBroken}>
+        {isBusy ? 'Saving…' : isNew ? 'Save' : 'Save as a new version'}
+      </button>
     </form>
   )
 }

@@ -1,10 +1,28 @@
 import type { WorkflowNode } from '../graphql/schema'
 
-export interface PlacedNode { node: WorkflowNode; x: number; y: number }
-export interface Point { x: number; y: number }
+export interface PlacedNode {
+  node: WorkflowNode
+  x: number
+  y: number
+}
+export interface Point {
+  x: number
+  y: number
+}
 /** An edge goes through its points in turn; one that closes a circle leads back up and has none in between. */
-export interface PlacedEdge { from: string; to: string; label: string; isBack: boolean; points: Point[] }
-export interface Graph { nodes: PlacedNode[]; edges: PlacedEdge[]; width: number; height: number }
+export interface PlacedEdge {
+  from: string
+  to: string
+  label: string
+  isBack: boolean
+  points: Point[]
+}
+export interface Graph {
+  nodes: PlacedNode[]
+  edges: PlacedEdge[]
+  width: number
+  height: number
+}
 
 export const boxWidth = 190
 export const boxHeight = 62
@@ -14,8 +32,17 @@ const gapDown = 58
 const sweeps = 8
 const settlings = 40
 
-interface Edge { from: string; to: string; label: string }
-interface Item { id: string; layer: number; width: number; node: WorkflowNode | null }
+interface Edge {
+  from: string
+  to: string
+  label: string
+}
+interface Item {
+  id: string
+  layer: number
+  width: number
+  node: WorkflowNode | null
+}
 type Link = [above: Item, below: Item]
 
 /**
@@ -99,7 +126,7 @@ function orderLayers(items: Item[], links: Link[]): Item[][] {
 
 const neighbours = (item: Item, links: Link[], above: boolean) => links.filter(link => link[above ? 1 : 0] === item).map(link => link[above ? 0 : 1])
 
-const mean = (values: number[]) => values.length ? values.reduce((sum, value) => sum + value, 0) / values.length : null
+const mean = (values: number[]) => (values.length ? values.reduce((sum, value) => sum + value, 0) / values.length : null)
 
 // Each item is drawn towards its neighbours as far as the order lets it: packed once from the left and once from the right, and the middle taken, which keeps all distances.
 function placeAcross(layers: Item[][], links: Link[]): Map<Item, number> {
@@ -112,7 +139,8 @@ function placeAcross(layers: Item[][], links: Link[]): Map<Item, number> {
     }
   }
   for (let sweep = 0; sweep < settlings; sweep++) {
-    for (const layer of sweep % 2 === 0 ? layers : [...layers].reverse()) settle(layer, item => mean([...neighbours(item, links, true), ...neighbours(item, links, false)].map(near => centres.get(near)!)), centres)
+    for (const layer of sweep % 2 === 0 ? layers : [...layers].reverse())
+      settle(layer, item => mean([...neighbours(item, links, true), ...neighbours(item, links, false)].map(near => centres.get(near)!)), centres)
   }
   // Last from below, so that a chain stands upright.
   for (const layer of [...layers].reverse()) settle(layer, item => mean(neighbours(item, links, false).map(near => centres.get(near)!)), centres)
@@ -129,7 +157,15 @@ function settle(layer: Item[], wish: (item: Item) => number | null, centres: Map
   layer.forEach((item, index) => centres.set(item, (fromLeft[index]! + fromRight[index]!) / 2))
 }
 
-function drawn(nodes: WorkflowNode[], edges: Edge[], back: Set<string>, items: Map<string, Item>, lanes: Map<string, Item[]>, centres: Map<Item, number>, layerCount: number): Graph {
+function drawn(
+  nodes: WorkflowNode[],
+  edges: Edge[],
+  back: Set<string>,
+  items: Map<string, Item>,
+  lanes: Map<string, Item[]>,
+  centres: Map<Item, number>,
+  layerCount: number,
+): Graph {
   const all = [...centres.keys()]
   const left = Math.min(...all.map(item => centres.get(item)! - item.width / 2), 0)
   const right = Math.max(...all.map(item => centres.get(item)! + item.width / 2), 0)
@@ -140,9 +176,15 @@ function drawn(nodes: WorkflowNode[], edges: Edge[], back: Set<string>, items: M
     const [from, to] = [items.get(edge.from)!, items.get(edge.to)!]
     const isBack = back.has(key(edge))
     const start = { x: centre(from) + spread(from.node!, edge), y: top(from) + boxHeight }
-    const between = (lanes.get(key(edge)) ?? []).flatMap(lane => [{ x: centre(lane), y: top(lane) }, { x: centre(lane), y: top(lane) + boxHeight }])
+    const between = (lanes.get(key(edge)) ?? []).flatMap(lane => [
+      { x: centre(lane), y: top(lane) },
+      { x: centre(lane), y: top(lane) + boxHeight },
+    ])
     const points = isBack
-      ? [{ x: centre(from) + boxWidth / 2, y: top(from) + boxHeight / 2 }, { x: centre(to) + boxWidth / 2, y: top(to) + boxHeight / 2 }]
+      ? [
+          { x: centre(from) + boxWidth / 2, y: top(from) + boxHeight / 2 },
+          { x: centre(to) + boxWidth / 2, y: top(to) + boxHeight / 2 },
+        ]
       : [start, ...between, { x: centre(to), y: top(to) }]
     return { ...edge, isBack, points }
   })

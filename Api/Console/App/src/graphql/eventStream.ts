@@ -1,4 +1,7 @@
-export interface StreamEvent { name: string; data: string }
+export interface StreamEvent {
+  name: string
+  data: string
+}
 
 /** Takes a text/event-stream apart, piece by piece as it comes in: the fields event and data, and comments are dropped. */
 export class EventStream {

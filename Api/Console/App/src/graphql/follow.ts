@@ -39,15 +39,23 @@ export function follow<T>(query: string, variables: Variables, following: Follow
     else void connect()
   }
   const connect = async () => {
-    const mine = connection = new AbortController()
+    const mine = (connection = new AbortController())
     tell('connecting')
     try {
-      const isComplete = await run<T>(query, variables, mine.signal, () => {
-        failures = 0
-        tell('live')
-        if (!isFirst) following.resumed?.()
-        isFirst = false
-      }, data => { if (!isOver) following.next(data) })
+      const isComplete = await run<T>(
+        query,
+        variables,
+        mine.signal,
+        () => {
+          failures = 0
+          tell('live')
+          if (!isFirst) following.resumed?.()
+          isFirst = false
+        },
+        data => {
+          if (!isOver) following.next(data)
+        },
+      )
       if (isComplete) {
         end()
         following.ended?.()
@@ -67,7 +75,12 @@ export function follow<T>(query: string, variables: Variables, following: Follow
 }
 
 async function run<T>(query: string, variables: Variables, signal: AbortSignal, opened: () => void, next: (data: T) => void): Promise<boolean> {
-  const response = await fetch(address, { method: 'POST', headers: { ...headers, Accept: 'text/event-stream' }, body: JSON.stringify({ query, variables }), signal })
+  const response = await fetch(address, {
+    method: 'POST',
+    headers: { ...headers, Accept: 'text/event-stream' },
+    body: JSON.stringify({ query, variables }),
+    signal,
+  })
   if (!response.ok || !response.body) throw faultOf(response.status, {}) ?? new Error('no stream')
   opened()
   const stream = new EventStream()

@@ -7,11 +7,30 @@ export type DeliveryState = 'KEPT' | 'SENT' | 'SKIPPED' | 'FAILED'
 export type CampaignKind = 'TRIGGER' | 'WORKFLOW'
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
 
-export interface PageInfo { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null }
-export interface Connection<T> { nodes: T[]; pageInfo: PageInfo }
+export interface PageInfo {
+  hasNextPage: boolean
+  hasPreviousPage: boolean
+  startCursor: string | null
+  endCursor: string | null
+}
+export interface Connection<T> {
+  nodes: T[]
+  pageInfo: PageInfo
+}
 
-export interface OutcomeCounts { created: number; updated: number; unchanged: number; skipped: number; rejected: number; notAttempted: number }
-export interface StateCount { state: TaskState; count: number; exact: boolean }
+export interface OutcomeCounts {
+  created: number
+  updated: number
+  unchanged: number
+  skipped: number
+  rejected: number
+  notAttempted: number
+}
+export interface StateCount {
+  state: TaskState
+  count: number
+  exact: boolean
+}
 
 export interface TaskItem {
   id: string
@@ -36,10 +55,29 @@ export interface TaskItem {
   canRetry: boolean
 }
 
-export interface Transition { at: string; from: TaskState | null; to: TaskState; cause: string }
-export interface RatePoint { at: string; rows: number }
-export interface ErrorCount { code: number; text: string; rows: number }
-export interface LaunchRequest { kind: CampaignKind; campaignId: number; name: string | null; delayMinutes: number; content: Json; launchOn: string }
+export interface Transition {
+  at: string
+  from: TaskState | null
+  to: TaskState
+  cause: string
+}
+export interface RatePoint {
+  at: string
+  rows: number
+}
+export interface ErrorCount {
+  code: number
+  text: string
+  rows: number
+}
+export interface LaunchRequest {
+  kind: CampaignKind
+  campaignId: number
+  name: string | null
+  delayMinutes: number
+  content: Json
+  launchOn: string
+}
 
 export interface Bulk {
   databaseId: number | null
@@ -59,10 +97,27 @@ export interface Task extends TaskItem {
   bulk: Bulk
 }
 
-export interface RowError { code: number; place: string; text: string }
-export interface ProfileShort { id: string; email: string | null; phones: string[] }
-export interface ProfileFields extends ProfileShort { fields: Record<string, Json>; updatedAt: string }
-export interface Row { ord: number; outcome: RowOutcome; error: RowError | null; payload: Json; profile: ProfileFields | null }
+export interface RowError {
+  code: number
+  place: string
+  text: string
+}
+export interface ProfileShort {
+  id: string
+  email: string | null
+  phones: string[]
+}
+export interface ProfileFields extends ProfileShort {
+  fields: Record<string, Json>
+  updatedAt: string
+}
+export interface Row {
+  ord: number
+  outcome: RowOutcome
+  error: RowError | null
+  payload: Json
+  profile: ProfileFields | null
+}
 
 export interface Launch {
   ord: number
@@ -92,7 +147,12 @@ export interface DeliveryItem {
   createdAt: string
 }
 
-export interface Delivery extends DeliveryItem { text: string; html: string; profile: ProfileShort | null; task: { id: string } | null }
+export interface Delivery extends DeliveryItem {
+  text: string
+  html: string
+  profile: ProfileShort | null
+  task: { id: string } | null
+}
 
 export interface Profile {
   id: string
@@ -106,9 +166,21 @@ export interface Profile {
   updatedAt: string
 }
 
-export interface Field { name: string; type: string; isSystem: boolean; isMatchable: boolean }
-export interface Database { id: number; name: string; fields: Field[] }
-export interface Counter { name: string; count: number }
+export interface Field {
+  name: string
+  type: string
+  isSystem: boolean
+  isMatchable: boolean
+}
+export interface Database {
+  id: number
+  name: string
+  fields: Field[]
+}
+export interface Counter {
+  name: string
+  count: number
+}
 
 export interface Trigger {
   id: number
@@ -123,11 +195,34 @@ export interface Trigger {
   counters: Counter[]
 }
 
-export interface WorkflowNode { id: string; type: string; next: { label: string; to: string }[]; counters: Counter[]; standing: number }
-export interface WorkflowItem { id: number; name: string; databaseId: number; active: boolean; mode: string; version: number; counters: Counter[] }
-export interface Workflow extends WorkflowItem { nodes: WorkflowNode[] }
+export interface WorkflowNode {
+  id: string
+  type: string
+  next: { label: string; to: string }[]
+  counters: Counter[]
+  standing: number
+}
+export interface WorkflowItem {
+  id: number
+  name: string
+  databaseId: number
+  active: boolean
+  mode: string
+  version: number
+  counters: Counter[]
+}
+export interface Workflow extends WorkflowItem {
+  nodes: WorkflowNode[]
+}
 
-export interface MessagePreview { channel: string; skipReason: string; address: string; subject: string; text: string; html: string }
+export interface MessagePreview {
+  channel: string
+  skipReason: string
+  address: string
+  subject: string
+  text: string
+  html: string
+}
 export interface Limit {
   dialect: Dialect
   windowSeconds: number
@@ -139,15 +234,33 @@ export interface Limit {
   held: string[]
   queued: string[]
 }
-export interface DeadLetter { id: string; queue: string; message: string; body: Json; error: string; attempts: number; failedAt: string }
+export interface DeadLetter {
+  id: string
+  queue: string
+  message: string
+  body: Json
+  error: string
+  attempts: number
+  failedAt: string
+}
 export interface Health {
   status: string
   checks: { name: string; status: string }[]
   queues: { queue: string; waiting: number; oldestSeconds: number | null }[]
 }
-export interface ImportProgress { id: string; rows: number; counts: OutcomeCounts; states: StateCount[]; firstAcceptedAt: string }
+export interface ImportProgress {
+  id: string
+  rows: number
+  counts: OutcomeCounts
+  states: StateCount[]
+  firstAcceptedAt: string
+}
 
-export interface UserError { code: string; field: string[] | null; message: string }
+export interface UserError {
+  code: string
+  field: string[] | null
+  message: string
+}
 
 export interface TaskFilter {
   states?: TaskState[]

@@ -2,12 +2,18 @@ import type { UserError } from './schema'
 
 /** A request that the server refused or that never reached it; the message is for people. */
 export class Refusal extends Error {
-  constructor(message: string, readonly isSignedOut = false) {
+  constructor(
+    message: string,
+    readonly isSignedOut = false,
+  ) {
     super(message)
   }
 }
 
-export interface Answer<T> { data?: T | null; errors?: { message: string; extensions?: { code?: string } }[] }
+export interface Answer<T> {
+  data?: T | null
+  errors?: { message: string; extensions?: { code?: string } }[]
+}
 
 export type Variables = Record<string, unknown>
 
@@ -23,7 +29,12 @@ export function onSignedOut(action: () => void) {
 }
 
 export async function send<T>(query: string, variables: Variables = {}, signal?: AbortSignal): Promise<T> {
-  const request = { method: 'POST', headers: { ...headers, Accept: 'application/graphql-response+json, application/json' }, body: JSON.stringify({ query, variables }), signal: signal ?? null }
+  const request = {
+    method: 'POST',
+    headers: { ...headers, Accept: 'application/graphql-response+json, application/json' },
+    body: JSON.stringify({ query, variables }),
+    signal: signal ?? null,
+  }
   let response: Response
   try {
     response = await fetch(address, request)
@@ -35,7 +46,7 @@ export async function send<T>(query: string, variables: Variables = {}, signal?:
 }
 
 async function read<T>(response: Response): Promise<T> {
-  const answer = await response.json().catch(() => ({})) as Answer<T>
+  const answer = (await response.json().catch(() => ({}))) as Answer<T>
   const fault = faultOf(response.status, answer)
   if (fault) throw fault
   return answer.data!
@@ -57,4 +68,4 @@ export function checked<T extends { userErrors: UserError[] }>(payload: T): T {
   return payload
 }
 
-export const messageOf = (fault: unknown) => fault instanceof Error ? fault.message : String(fault)
+export const messageOf = (fault: unknown) => (fault instanceof Error ? fault.message : String(fault))

@@ -30,6 +30,6 @@ export function frameOf(html: string): string {
 // Styles and handlers under other names: the policy holds for the document that is parsed too, and would report each of them.
 function inert(html: string): string {
   return html
-    .replace(/<(\/?)style\b/gi, (_, end: string) => end ? '</textarea' : '<textarea data-sheet')
+    .replace(/<(\/?)style\b/gi, (_, end: string) => (end ? '</textarea' : '<textarea data-sheet'))
     .replace(/<[a-z][^>]*>/gi, tag => tag.replace(/(\s)(style|on\w+)(\s*=)/gi, '$1data-$2$3'))
 }

@@ -29,16 +29,19 @@ export function DeadLettersPage() {
   const [fault, setFault] = useState<string | null>(null)
   const letters = query.data?.deadLetters.nodes ?? []
 
-  const choose = (id: string, isChosen: boolean) => setChosen(before => {
-    const after = new Set(before)
-    isChosen ? after.add(id) : after.delete(id)
-    return after
-  })
+  const choose = (id: string, isChosen: boolean) =>
+    setChosen(before => {
+      const after = new Set(before)
+      isChosen ? after.add(id) : after.delete(id)
+      return after
+    })
   const replay = async () => {
     setBusy(true)
     setFault(null)
     try {
-      const { replayDeadLetters } = await send<{ replayDeadLetters: { count: number; userErrors: UserError[] } }>(replayMutation, { ids: asked === 'all' ? null : asked })
+      const { replayDeadLetters } = await send<{ replayDeadLetters: { count: number; userErrors: UserError[] } }>(replayMutation, {
+        ids: asked === 'all' ? null : asked,
+      })
       announce(`${counted(checked(replayDeadLetters).count, 'message')} replayed.`)
       setAsked(null)
       setChosen(new Set())
@@ -50,24 +53,54 @@ export function DeadLettersPage() {
   }
   const actions = letters.length > 0 && (
     <>
-      {chosen.size > 0 && <button type="button" onClick={() => setAsked([...chosen])}>Replay {counted(chosen.size, 'message')}</button>}
-      <button type="button" onClick={() => setAsked('all')}>Replay all</button>
+      {chosen.size > 0 && (
+        <button type="button" onClick={() => setAsked([...chosen])}>
+          Replay {counted(chosen.size, 'message')}
+        </button>
+      )}
+      <button type="button" onClick={() => setAsked('all')}>
+        Replay all
+      </button>
     </>
   )
 
   return (
     <Page title="Dead letters" actions={actions}>
       <Loaded of={query}>
-        {({ deadLetters }) => deadLetters.nodes.length === 0 ? <Empty><p>None: every message was handled.</p></Empty> : (
-          <>
-            <ul class="letters" aria-label="Dead letters">{deadLetters.nodes.map(letter => <Letter key={letter.id} letter={letter} isChosen={chosen.has(letter.id)} onChoose={isChosen => choose(letter.id, isChosen)} />)}</ul>
-            <Pager of={{ ...deadLetters.pageInfo, hasPreviousPage: false }} label="Pages of dead letters" />
-          </>
-        )}
+        {({ deadLetters }) =>
+          deadLetters.nodes.length === 0 ? (
+            <Empty>
+              <p>None: every message was handled.</p>
+            </Empty>
+          ) : (
+            <>
+              <ul class="letters" aria-label="Dead letters">
+                {deadLetters.nodes.map(letter => (
+                  <Letter key={letter.id} letter={letter} isChosen={chosen.has(letter.id)} onChoose={isChosen => choose(letter.id, isChosen)} />
+                ))}
+              </ul>
+              <Pager of={{ ...deadLetters.pageInfo, hasPreviousPage: false }} label="Pages of dead letters" />
+            </>
+          )
+        }
       </Loaded>
       {asked && (
-        <Dialog title={asked === 'all' ? 'Replay all dead letters?' : `Replay ${counted(asked.length, 'dead letter')}?`} confirm="Replay" isBusy={isBusy} fault={fault} onConfirm={() => void replay()} onClose={() => setAsked(null)}>
-          <p>{asked === 'all' && query.data?.deadLetters.pageInfo.hasNextPage ? `There are more than the ${letters.length} on this page. ` : asked === 'all' ? `There are ${letters.length}. ` : ''}Handling a message twice does nothing twice.</p>
+        <Dialog
+          title={asked === 'all' ? 'Replay all dead letters?' : `Replay ${counted(asked.length, 'dead letter')}?`}
+          confirm="Replay"
+          isBusy={isBusy}
+          fault={fault}
+          onConfirm={() => void replay()}
+          onClose={() => setAsked(null)}
+        >
+          <p>
+            {asked === 'all' && query.data?.deadLetters.pageInfo.hasNextPage
+              ? `There are more than the ${letters.length} on this page. `
+              : asked === 'all'
+                ? `There are ${letters.length}. `
+                : ''}
+            Handling a message twice does nothing twice.
+          </p>
         </Dialog>
       )}
     </Page>
@@ -77,11 +110,17 @@ export function DeadLettersPage() {
 function Letter({ letter, isChosen, onChoose }: { letter: DeadLetter; isChosen: boolean; onChoose(isChosen: boolean): void }) {
   return (
     <li class="panel letter">
-      <label class="check"><input type="checkbox" checked={isChosen} onChange={event => onChoose(event.currentTarget.checked)} /> <strong>{letter.message}</strong></label>
-      <span class="dim">in {letter.queue} · {counted(letter.attempts, 'attempt')} · <When at={letter.failedAt} /></span>
+      <label class="check">
+        <input type="checkbox" checked={isChosen} onChange={event => onChoose(event.currentTarget.checked)} /> <strong>{letter.message}</strong>
+      </label>
+      <span class="dim">
+        in {letter.queue} · {counted(letter.attempts, 'attempt')} · <When at={letter.failedAt} />
+      </span>
       <details>
         <summary class="error-line">{letter.error.split('\n')[0]}</summary>
-        <pre class="json" tabIndex={0}>{letter.error}</pre>
+        <pre class="json" tabIndex={0}>
+          {letter.error}
+        </pre>
         <JsonView value={letter.body} label={`Body of ${letter.message}`} />
       </details>
     </li>

@@ -20,16 +20,48 @@ export function HealthPage() {
             <section class="panel">
               <h2>Checks</h2>
               <table class="compact" aria-label="Checks">
-                <thead><tr><th>Check</th><th>Status</th></tr></thead>
-                <tbody>{health.checks.map(check => <tr key={check.name}><th scope="row">{check.name}</th><td><Status of={check.status} /></td></tr>)}</tbody>
+                <thead>
+                  <tr>
+                    <th>Check</th>
+                    <th>Status</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {health.checks.map(check => (
+                    <tr key={check.name}>
+                      <th scope="row">{check.name}</th>
+                      <td>
+                        <Status of={check.status} />
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
               </table>
             </section>
             <section class="panel">
               <h2>Queues</h2>
-              {health.queues.length === 0 ? <p class="dim">Nothing waits.</p> : <table class="compact" aria-label="Queues">
-                <thead><tr><th>Queue</th><th class="number">Waiting</th><th class="number">Oldest</th></tr></thead>
-                <tbody>{health.queues.map(queue => <tr key={queue.queue}><th scope="row">{queue.queue}</th><td class="number">{count(queue.waiting)}</td><td class="number">{queue.oldestSeconds === null ? <span class="none">–</span> : duration(queue.oldestSeconds)}</td></tr>)}</tbody>
-              </table>}
+              {health.queues.length === 0 ? (
+                <p class="dim">Nothing waits.</p>
+              ) : (
+                <table class="compact" aria-label="Queues">
+                  <thead>
+                    <tr>
+                      <th>Queue</th>
+                      <th class="number">Waiting</th>
+                      <th class="number">Oldest</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {health.queues.map(queue => (
+                      <tr key={queue.queue}>
+                        <th scope="row">{queue.queue}</th>
+                        <td class="number">{count(queue.waiting)}</td>
+                        <td class="number">{queue.oldestSeconds === null ? <span class="none">–</span> : duration(queue.oldestSeconds)}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              )}
             </section>
           </div>
         )}

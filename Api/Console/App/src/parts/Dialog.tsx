@@ -1,7 +1,16 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 
-interface DialogProps { title: string; confirm: string; isDangerous?: boolean; isBusy?: boolean; fault?: string | null; onConfirm(): void; onClose(): void; children: ComponentChildren }
+interface DialogProps {
+  title: string
+  confirm: string
+  isDangerous?: boolean
+  isBusy?: boolean
+  fault?: string | null
+  onConfirm(): void
+  onClose(): void
+  children: ComponentChildren
+}
 
 /** A question that is answered before anything else. The browser keeps the focus inside and Escape closes; the focus goes back to where it was. */
 export function Dialog({ title, confirm, isDangerous = false, isBusy = false, fault, onConfirm, onClose, children }: DialogProps) {
@@ -9,17 +18,40 @@ export function Dialog({ title, confirm, isDangerous = false, isBusy = false, fa
   useEffect(() => {
     const before = document.activeElement
     dialog.current?.showModal()
-    return () => { if (before instanceof HTMLElement && before.isConnected) before.focus() }
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
   }, [])
   return (
-    <dialog ref={dialog} aria-labelledby="dialog-title" onCancel={event => { event.preventDefault(); if (!isBusy) onClose() }}>
-      <form method="dialog" onSubmit={event => { event.preventDefault(); onConfirm() }}>
+    <dialog
+      ref={dialog}
+      aria-labelledby="dialog-title"
+      onCancel={event => {
+        event.preventDefault()
+        if (!isBusy) onClose()
+      }}
+    >
+      <form
+        method="dialog"
+        onSubmit={event => {
+          event.preventDefault()
+          onConfirm()
+        }}
+      >
         <h2 id="dialog-title">{title}</h2>
         {children}
-        {fault && <p class="fault-text" role="alert">{fault}</p>}
+        {fault && (
+          <p class="fault-text" role="alert">
+            {fault}
+          </p>
+        )}
         <div class="actions">
-          <button type="button" onClick={onClose} disabled={isBusy} autofocus>Back</button>
-          <button class={isDangerous ? 'danger' : 'primary'} disabled={isBusy}>{isBusy ? 'Working…' : confirm}</button>
+          <button type="button" onClick={onClose} disabled={isBusy} autofocus>
+            Back
+          </button>
+          <button class={isDangerous ? 'danger' : 'primary'} disabled={isBusy}>
+            {isBusy ? 'Working…' : confirm}
+          </button>
         </div>
       </form>
     </dialog>

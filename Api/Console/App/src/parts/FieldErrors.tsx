@@ -7,7 +7,14 @@ export function FieldErrors({ errors }: { errors: UserError[] }) {
   if (errors.length === 0) return null
   return (
     <div class="notice bad" role="alert">
-      <ul>{errors.map((error, index) => <li key={index}>{nameOf(error) && <strong>{nameOf(error)}: </strong>}{error.message}</li>)}</ul>
+      <ul>
+        {errors.map((error, index) => (
+          <li key={index}>
+            {nameOf(error) && <strong>{nameOf(error)}: </strong>}
+            {error.message}
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }

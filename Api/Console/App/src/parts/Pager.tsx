@@ -12,9 +12,21 @@ export function Pager({ of, label, words = ['Newer', 'Older'] }: { of: PageInfo;
   const isFirst = !place.value.search.has('after') && !place.value.search.has('before')
   return (
     <nav class="pager" aria-label={label}>
-      {!isFirst && <a class="button" href={base + here({ after: null, before: null })}>First</a>}
-      {of.hasPreviousPage && !isFirst && of.startCursor && <a class="button" href={base + here({ before: of.startCursor, after: null })}>{words[0]}</a>}
-      {of.hasNextPage && of.endCursor && <a class="button" href={base + here({ after: of.endCursor, before: null })}>{words[1]}</a>}
+      {!isFirst && (
+        <a class="button" href={base + here({ after: null, before: null })}>
+          First
+        </a>
+      )}
+      {of.hasPreviousPage && !isFirst && of.startCursor && (
+        <a class="button" href={base + here({ before: of.startCursor, after: null })}>
+          {words[0]}
+        </a>
+      )}
+      {of.hasNextPage && of.endCursor && (
+        <a class="button" href={base + here({ after: of.endCursor, before: null })}>
+          {words[1]}
+        </a>
+      )}
     </nav>
   )
 }

@@ -6,7 +6,11 @@ export function Tabs({ names, chosen, leaves, label }: { names: [string, Compone
   const left = Object.fromEntries(leaves.map(name => [name, null]))
   return (
     <nav class="tabs" aria-label={label}>
-      {names.map(([name, text], index) => <a key={name} href={base + here({ ...left, view: index === 0 ? null : name })} aria-current={chosen === name ? 'page' : undefined}>{text}</a>)}
+      {names.map(([name, text], index) => (
+        <a key={name} href={base + here({ ...left, view: index === 0 ? null : name })} aria-current={chosen === name ? 'page' : undefined}>
+          {text}
+        </a>
+      ))}
     </nav>
   )
 }

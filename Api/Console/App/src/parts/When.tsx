@@ -4,7 +4,9 @@ import { duration } from './numbers'
 /** The time, ten seconds old at most. */
 export const now = signal(Date.now())
 
-setInterval(() => { if (!document.hidden) now.value = Date.now() }, 10_000)
+setInterval(() => {
+  if (!document.hidden) now.value = Date.now()
+}, 10_000)
 
 const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })
 
@@ -23,5 +25,11 @@ function relative(at: string): string {
 
 /** A moment as people say it; the exact one is in the title. */
 export function When({ at }: { at: string | null }) {
-  return at ? <time dateTime={at} title={exactTime(at)}>{relative(at)}</time> : <span class="none">–</span>
+  return at ? (
+    <time dateTime={at} title={exactTime(at)}>
+      {relative(at)}
+    </time>
+  ) : (
+    <span class="none">–</span>
+  )
 }

@@ -10,7 +10,12 @@ export const rate = (rowsPerSecond: number) => `${rowsPerSecond < 10 ? short.for
 /** A length of time in its one or two largest units: 45 s, 3 min 20 s, 2 h 5 min, 3 d 4 h. */
 export function duration(seconds: number): string {
   const rounded = Math.max(0, Math.round(seconds))
-  const units: [number, string][] = [[86_400, 'd'], [3_600, 'h'], [60, 'min'], [1, 's']]
+  const units: [number, string][] = [
+    [86_400, 'd'],
+    [3_600, 'h'],
+    [60, 'min'],
+    [1, 's'],
+  ]
   const first = units.findIndex(([length]) => rounded >= length)
   if (first < 0) return '0 s'
   const [length, unit] = units[first]!

@@ -4,7 +4,9 @@ export type Path = (string | number)[]
 
 /** data[17].data.email as its steps. */
 export function stepsOf(place: string): Path {
-  return [...place.matchAll(/\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]|([^.[\]]+)/g)].map(([, index, quoted, name]) => index !== undefined ? Number(index) : quoted ?? name!)
+  return [...place.matchAll(/\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]|([^.[\]]+)/g)].map(([, index, quoted, name]) =>
+    index !== undefined ? Number(index) : (quoted ?? name!),
+  )
 }
 
 function has(value: Json, path: Path): boolean {

@@ -2,7 +2,11 @@ import { useState } from 'preact/hooks'
 import type { UserError } from '../graphql/schema'
 import { messageOf, send, type Variables } from '../graphql/send'
 
-interface Mutation<T> { isBusy: boolean; errors: UserError[]; run(variables: Variables): Promise<T | null> }
+interface Mutation<T> {
+  isBusy: boolean
+  errors: UserError[]
+  run(variables: Variables): Promise<T | null>
+}
 
 /** A mutation of a form: what the server refuses is kept, to be shown beside the fields that it names. */
 export function useMutation<T extends { userErrors: UserError[] }>(query: string): Mutation<T> {

@@ -18,7 +18,13 @@ const databasesQuery = 'query Databases { databases { id name fields { name type
 
 type Kind = 'email' | 'phone' | 'id' | 'number' | 'field'
 
-const kinds: [Kind, string][] = [['email', 'E-mail'], ['phone', 'Phone'], ['id', 'Profile id'], ['number', 'Number'], ['field', 'Field']]
+const kinds: [Kind, string][] = [
+  ['email', 'E-mail'],
+  ['phone', 'Phone'],
+  ['id', 'Profile id'],
+  ['number', 'Number'],
+  ['field', 'Field'],
+]
 
 /** The identity that the address names; null: none yet. */
 export function identityOf(search: URLSearchParams): Record<string, unknown> | null {
@@ -34,15 +40,32 @@ export function ProfilesPage() {
   const databases = useQuery<{ databases: Database[] }>(databasesQuery)
   const find = identityOf(search)
   const databaseId = Number(search.get('database')) || databases.data?.databases[0]?.id || 1
-  const profiles = useQuery<{ profiles: Connection<Profile> }>(profilesQuery, { find, databaseId, first: 50, after: paging(50).after }, { isSkipped: find === null })
+  const profiles = useQuery<{ profiles: Connection<Profile> }>(
+    profilesQuery,
+    { find, databaseId, first: 50, after: paging(50).after },
+    { isSkipped: find === null },
+  )
   return (
     <Page title="Profiles">
       <FindForm key={search.toString()} databases={databases.data?.databases ?? []} databaseId={databaseId} />
-      {find === null ? <Empty><p>Find a profile by any of its identities: e-mail, phone, id, number, or a field that profiles are matched by.</p></Empty> : (
+      {find === null ? (
+        <Empty>
+          <p>Find a profile by any of its identities: e-mail, phone, id, number, or a field that profiles are matched by.</p>
+        </Empty>
+      ) : (
         <Loaded of={profiles}>
-          {answer => answer.profiles.nodes.length === 0
-            ? <Empty><p>No profile has this identity.</p></Empty>
-            : <><ProfileTable profiles={answer.profiles.nodes} /><Pager of={{ ...answer.profiles.pageInfo, hasPreviousPage: false }} label="Pages of profiles" words={['Before', 'Next']} /></>}
+          {answer =>
+            answer.profiles.nodes.length === 0 ? (
+              <Empty>
+                <p>No profile has this identity.</p>
+              </Empty>
+            ) : (
+              <>
+                <ProfileTable profiles={answer.profiles.nodes} />
+                <Pager of={{ ...answer.profiles.pageInfo, hasPreviousPage: false }} label="Pages of profiles" words={['Before', 'Next']} />
+              </>
+            )
+          }
         </Loaded>
       )}
     </Page>
@@ -62,19 +85,43 @@ function FindForm({ databases, databaseId }: { databases: Database[]; databaseId
   return (
     <form class="filters fields" role="search" aria-label="Find a profile" onSubmit={submit}>
       {databases.length > 1 && (
-        <label class="field">Database
-          <select value={databaseId} onChange={event => filterBy({ database: event.currentTarget.value })}>{databases.map(item => <option key={item.id} value={item.id}>{item.name}</option>)}</select>
+        <label class="field">
+          Database
+          <select value={databaseId} onChange={event => filterBy({ database: event.currentTarget.value })}>
+            {databases.map(item => (
+              <option key={item.id} value={item.id}>
+                {item.name}
+              </option>
+            ))}
+          </select>
         </label>
       )}
-      <label class="field">By
-        <select value={kind} onChange={event => setKind(event.currentTarget.value as Kind)}>{kinds.map(([name, word]) => <option key={name} value={name}>{word}</option>)}</select>
+      <label class="field">
+        By
+        <select value={kind} onChange={event => setKind(event.currentTarget.value as Kind)}>
+          {kinds.map(([name, word]) => (
+            <option key={name} value={name}>
+              {word}
+            </option>
+          ))}
+        </select>
       </label>
       {kind === 'field' && (
-        <label class="field">Field
-          <select value={field || fields[0]?.name} onChange={event => setField(event.currentTarget.value)}>{fields.map(item => <option key={item.name} value={item.name}>{item.name}</option>)}</select>
+        <label class="field">
+          Field
+          <select value={field || fields[0]?.name} onChange={event => setField(event.currentTarget.value)}>
+            {fields.map(item => (
+              <option key={item.name} value={item.name}>
+                {item.name}
+              </option>
+            ))}
+          </select>
         </label>
       )}
-      <label class="field wide">Value<input type="search" required value={value} spellcheck={false} onInput={event => setValue(event.currentTarget.value)} /></label>
+      <label class="field wide">
+        Value
+        <input type="search" required value={value} spellcheck={false} onInput={event => setValue(event.currentTarget.value)} />
+      </label>
       <button class="primary">Find</button>
     </form>
   )
@@ -84,15 +131,27 @@ function ProfileTable({ profiles }: { profiles: Profile[] }) {
   return (
     <div class="scroller">
       <table aria-label="Profiles">
-        <thead><tr><th>E-mail</th><th>Phone</th><th class="roomy">Id</th><th class="number roomy">Number</th><th>Changed</th></tr></thead>
+        <thead>
+          <tr>
+            <th>E-mail</th>
+            <th>Phone</th>
+            <th class="roomy">Id</th>
+            <th class="number roomy">Number</th>
+            <th>Changed</th>
+          </tr>
+        </thead>
         <tbody>
           {profiles.map(profile => (
             <tr key={profile.id}>
-              <td><a href={`${base}/profiles/${profile.id}`}>{profile.email ?? profile.phones[0] ?? profile.id}</a></td>
+              <td>
+                <a href={`${base}/profiles/${profile.id}`}>{profile.email ?? profile.phones[0] ?? profile.id}</a>
+              </td>
               <td>{profile.phones.join(', ') || <span class="none">–</span>}</td>
               <td class="roomy mono">{profile.id}</td>
               <td class="roomy number">{profile.number}</td>
-              <td><When at={profile.updatedAt} /></td>
+              <td>
+                <When at={profile.updatedAt} />
+              </td>
             </tr>
           ))}
         </tbody>

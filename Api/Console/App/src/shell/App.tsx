@@ -43,23 +43,44 @@ function pageAt(path: string): ComponentChild {
     const match = pattern.exec(path)
     if (match) return show(decodeURIComponent(match[1] ?? ''))
   }
-  return <Page title="No such page"><p>Nothing is at this address. <a href={`${base}/tasks`}>All tasks</a></p></Page>
+  return (
+    <Page title="No such page">
+      <p>
+        Nothing is at this address. <a href={`${base}/tasks`}>All tasks</a>
+      </p>
+    </Page>
+  )
 }
 
 /** A page that breaks leaves the way to the others open. */
 function Guarded() {
   const [fault] = useErrorBoundary()
-  return fault ? <Page title="This page broke"><Fault text={messageOf(fault)} again={() => location.reload()} /></Page> : pageAt(place.value.path)
+  return fault ? (
+    <Page title="This page broke">
+      <Fault text={messageOf(fault)} again={() => location.reload()} />
+    </Page>
+  ) : (
+    pageAt(place.value.path)
+  )
 }
 
 export function App() {
-  if (session.value === undefined) return <main aria-busy="true"><p class="visually-hidden">Loading</p></main>
+  if (session.value === undefined)
+    return (
+      <main aria-busy="true">
+        <p class="visually-hidden">Loading</p>
+      </main>
+    )
   if (session.value === null) return <SignIn />
   return (
     <>
-      <a class="skip" href="#main">Skip to the content</a>
+      <a class="skip" href="#main">
+        Skip to the content
+      </a>
       <Navigation />
-      <main id="main" tabIndex={-1}><Guarded key={place.value.path} /></main>
+      <main id="main" tabIndex={-1}>
+        <Guarded key={place.value.path} />
+      </main>
       <Announcements />
     </>
   )

@@ -2,7 +2,11 @@ import { base, place } from './router'
 import { isAdmin, mayImport, session, signOut } from './session'
 import { theme, type Theme } from './theme'
 
-interface Entry { path: string; name: string; isShown?: () => boolean }
+interface Entry {
+  path: string
+  name: string
+  isShown?: () => boolean
+}
 
 const entries: Entry[] = [
   { path: '/tasks', name: 'Tasks' },
@@ -22,23 +26,44 @@ export function Navigation() {
   const roles = session.value?.roles ?? []
   return (
     <header class="top">
-      <a class="brand" href={`${base}/tasks`}>BulkImport</a>
+      <a class="brand" href={`${base}/tasks`}>
+        BulkImport
+      </a>
       <nav aria-label="Pages">
         <ul>
-          {entries.filter(entry => entry.isShown?.() ?? true).map(entry => (
-            <li key={entry.path}><a href={base + entry.path} aria-current={isAt(entry.path) ? 'page' : undefined}>{entry.name}</a></li>
-          ))}
+          {entries
+            .filter(entry => entry.isShown?.() ?? true)
+            .map(entry => (
+              <li key={entry.path}>
+                <a href={base + entry.path} aria-current={isAt(entry.path) ? 'page' : undefined}>
+                  {entry.name}
+                </a>
+              </li>
+            ))}
         </ul>
       </nav>
       <div class="account">
-        <span title={`Roles of your token: ${roles.join(', ')}`}>{session.value?.account}{!mayImport.value && <span class="tag">read only</span>}</span>
-        <label class="visually-hidden" for="theme">Colours</label>
-        <select id="theme" value={theme.value} onChange={event => { theme.value = event.currentTarget.value as Theme }}>
+        <span title={`Roles of your token: ${roles.join(', ')}`}>
+          {session.value?.account}
+          {!mayImport.value && <span class="tag">read only</span>}
+        </span>
+        <label class="visually-hidden" for="theme">
+          Colours
+        </label>
+        <select
+          id="theme"
+          value={theme.value}
+          onChange={event => {
+            theme.value = event.currentTarget.value as Theme
+          }}
+        >
           <option value="system">As the system</option>
           <option value="light">Light</option>
           <option value="dark">Dark</option>
         </select>
-        <button type="button" class="plain" onClick={() => void signOut()}>Sign out</button>
+        <button type="button" class="plain" onClick={() => void signOut()}>
+          Sign out
+        </button>
       </div>
     </header>
   )

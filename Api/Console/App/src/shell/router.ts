@@ -2,7 +2,10 @@ import { signal } from '@preact/signals'
 
 export const base = '/console'
 
-export interface Place { path: string; search: URLSearchParams }
+export interface Place {
+  path: string
+  search: URLSearchParams
+}
 
 export const place = signal<Place>(read())
 
@@ -47,7 +50,14 @@ export function startRouter() {
   document.addEventListener('click', event => {
     const link = (event.target as Element).closest?.('a')
     if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
-    if (link.target || link.hasAttribute('download') || link.origin !== location.origin || !link.pathname.startsWith(base) || link.getAttribute('href')?.startsWith('#')) return
+    if (
+      link.target ||
+      link.hasAttribute('download') ||
+      link.origin !== location.origin ||
+      !link.pathname.startsWith(base) ||
+      link.getAttribute('href')?.startsWith('#')
+    )
+      return
     event.preventDefault()
     go(link.pathname.slice(base.length) + link.search)
   })

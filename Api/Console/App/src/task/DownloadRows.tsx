@@ -20,7 +20,12 @@ const forms: Record<Form, { name: string; type: string; ending: string; write(ta
   json: { name: 'JSON', type: 'application/json', ending: 'json', write: (_, rows) => JSON.stringify(rows, null, 2) },
   ndjson: { name: 'NDJSON', type: 'application/x-ndjson', ending: 'ndjson', write: (_, rows) => rows.map(row => JSON.stringify(row)).join('\n') + '\n' },
   csv: { name: 'CSV', type: 'text/csv', ending: 'csv', write: (_, rows) => csvOf(rows) },
-  own: { name: 'As it was sent', type: 'application/json', ending: 'again.json', write: (task, rows) => JSON.stringify(ownForm(task, payloads(rows)), null, 2) },
+  own: {
+    name: 'As it was sent',
+    type: 'application/json',
+    ending: 'again.json',
+    write: (task, rows) => JSON.stringify(ownForm(task, payloads(rows)), null, 2),
+  },
 }
 
 const payloads = (rows: Row[]): Json[] => rows.map(row => row.payload).filter(payload => payload !== null)
@@ -47,12 +52,23 @@ export function DownloadRows({ task }: { task: Task }) {
   }
 
   if (progress !== null) {
-    return <span class="download" role="status">{count(progress)} of {count(total)} rows read <button type="button" class="plain" onClick={() => request.current?.abort()}>Stop</button></span>
+    return (
+      <span class="download" role="status">
+        {count(progress)} of {count(total)} rows read{' '}
+        <button type="button" class="plain" onClick={() => request.current?.abort()}>
+          Stop
+        </button>
+      </span>
+    )
   }
   return (
     <div class="download" role="group" aria-label="Download the rejected and skipped rows">
       <span class="dim">Save {count(total)} failed rows:</span>
-      {(Object.keys(forms) as Form[]).map(form => <button key={form} type="button" onClick={() => void download(form)}>{forms[form].name}</button>)}
+      {(Object.keys(forms) as Form[]).map(form => (
+        <button key={form} type="button" onClick={() => void download(form)}>
+          {forms[form].name}
+        </button>
+      ))}
     </div>
   )
 }

@@ -15,13 +15,19 @@ const questions: Record<Question, { title(task: Task): string; text: string; con
     title: task => `Cancel this task of ${counted(task.rows, 'row')}?`,
     text: 'Rows that are done stay done; the others are not attempted.',
     confirm: 'Cancel the task',
-    act: async task => { await actOn('cancel', task.id); return 'The task is cancelled.' },
+    act: async task => {
+      await actOn('cancel', task.id)
+      return 'The task is cancelled.'
+    },
   },
   retry: {
     title: task => `Retry ${counted(task.counts.notAttempted, 'row')} of this task?`,
     text: 'The rows that are left are tried again; those that are done are not done twice.',
     confirm: 'Retry the task',
-    act: async task => { await actOn('retry', task.id); return 'The task is tried again.' },
+    act: async task => {
+      await actOn('retry', task.id)
+      return 'The task is tried again.'
+    },
   },
   replay: {
     title: () => 'Send the failed messages of this task again?',
@@ -51,14 +57,41 @@ export function TaskActions({ task, onDone }: { task: Task; onDone(): void }) {
     }
     setBusy(false)
   }
-  const ask = (next: Question) => { setFault(null); setAsked(next) }
+  const ask = (next: Question) => {
+    setFault(null)
+    setAsked(next)
+  }
 
   return (
     <>
-      {task.launched > 0 && <button type="button" onClick={() => ask('replay')}>Resend failed messages</button>}
-      {task.canRetry && <button type="button" onClick={() => ask('retry')}>Retry</button>}
-      {task.canCancel && <button type="button" class="danger" onClick={() => ask('cancel')}>Cancel task</button>}
-      {question && <Dialog title={question.title(task)} confirm={question.confirm} isDangerous={asked === 'cancel'} isBusy={isBusy} fault={fault} onConfirm={() => void act()} onClose={() => setAsked(null)}><p>{question.text}</p></Dialog>}
+      {task.launched > 0 && (
+        <button type="button" onClick={() => ask('replay')}>
+          Resend failed messages
+        </button>
+      )}
+      {task.canRetry && (
+        <button type="button" onClick={() => ask('retry')}>
+          Retry
+        </button>
+      )}
+      {task.canCancel && (
+        <button type="button" class="danger" onClick={() => ask('cancel')}>
+          Cancel task
+        </button>
+      )}
+      {question && (
+        <Dialog
+          title={question.title(task)}
+          confirm={question.confirm}
+          isDangerous={asked === 'cancel'}
+          isBusy={isBusy}
+          fault={fault}
+          onConfirm={() => void act()}
+          onClose={() => setAsked(null)}
+        >
+          <p>{question.text}</p>
+        </Dialog>
+      )}
     </>
   )
 }

@@ -47,23 +47,61 @@ export function TaskPage({ id }: { id: string }) {
   useEffect(() => {
     let timer = 0
     // What goes with the counters, the chart and the history, is asked for less often than they change.
-    const refetch = () => { timer ||= window.setTimeout(() => { timer = 0; latest.current.refetch() }, 2_000) }
-    const end = follow<{ taskProgress: TaskItem }>(progressQuery, { id }, {
-      state: setState,
-      next: ({ taskProgress }) => {
-        latest.current.change(data => ({ task: data.task && { ...data.task, ...taskProgress } }))
-        refetch()
+    const refetch = () => {
+      timer ||= window.setTimeout(() => {
+        timer = 0
+        latest.current.refetch()
+      }, 2_000)
+    }
+    const end = follow<{ taskProgress: TaskItem }>(
+      progressQuery,
+      { id },
+      {
+        state: setState,
+        next: ({ taskProgress }) => {
+          latest.current.change(data => ({ task: data.task && { ...data.task, ...taskProgress } }))
+          refetch()
+        },
+        resumed: () => latest.current.refetch(),
+        ended: () => {
+          setState(null)
+          latest.current.refetch()
+        },
       },
-      resumed: () => latest.current.refetch(),
-      ended: () => { setState(null); latest.current.refetch() },
-    })
-    return () => { end(); clearTimeout(timer) }
+    )
+    return () => {
+      end()
+      clearTimeout(timer)
+    }
   }, [id])
 
-  const heading = <>Task <span class="mono">{id.slice(0, 8)}</span> {task && <Chip of={task.state} />}</>
+  const heading = (
+    <>
+      Task <span class="mono">{id.slice(0, 8)}</span> {task && <Chip of={task.state} />}
+    </>
+  )
   return (
-    <Page title={`Task ${id.slice(0, 8)}`} heading={heading} actions={<>{state && task && <LiveState state={state} />}{task && mayImport.value && <TaskActions task={task} onDone={query.refetch} />}</>}>
-      <Loaded of={query}>{data => data.task ? <Views task={data.task} /> : <Empty><p>There is no such task, or its results have been erased.</p></Empty>}</Loaded>
+    <Page
+      title={`Task ${id.slice(0, 8)}`}
+      heading={heading}
+      actions={
+        <>
+          {state && task && <LiveState state={state} />}
+          {task && mayImport.value && <TaskActions task={task} onDone={query.refetch} />}
+        </>
+      }
+    >
+      <Loaded of={query}>
+        {data =>
+          data.task ? (
+            <Views task={data.task} />
+          ) : (
+            <Empty>
+              <p>There is no such task, or its results have been erased.</p>
+            </Empty>
+          )
+        }
+      </Loaded>
     </Page>
   )
 }
@@ -72,13 +110,36 @@ function Views({ task }: { task: Task }) {
   const view = viewOf('overview')
   return (
     <>
-      <Tabs label="Views of the task" chosen={view} leaves={['outcome', 'code', 'after', 'before']} names={[
-        ['overview', 'Overview'],
-        ['rows', <>Rows <span class="count">{count(task.rows)}</span></>],
-        ['launches', <>Launches <span class="count">{count(task.launched)}</span></>],
-        ['messages', 'Messages'],
-      ]} />
-      {view === 'rows' ? <TaskRows task={task} /> : view === 'launches' ? <TaskLaunches id={task.id} /> : view === 'messages' ? <TaskDeliveries id={task.id} /> : <TaskOverview task={task} />}
+      <Tabs
+        label="Views of the task"
+        chosen={view}
+        leaves={['outcome', 'code', 'after', 'before']}
+        names={[
+          ['overview', 'Overview'],
+          [
+            'rows',
+            <>
+              Rows <span class="count">{count(task.rows)}</span>
+            </>,
+          ],
+          [
+            'launches',
+            <>
+              Launches <span class="count">{count(task.launched)}</span>
+            </>,
+          ],
+          ['messages', 'Messages'],
+        ]}
+      />
+      {view === 'rows' ? (
+        <TaskRows task={task} />
+      ) : view === 'launches' ? (
+        <TaskLaunches id={task.id} />
+      ) : view === 'messages' ? (
+        <TaskDeliveries id={task.id} />
+      ) : (
+        <TaskOverview task={task} />
+      )}
     </>
   )
 }

@@ -20,7 +20,9 @@ const rowsQuery = /* GraphQL */ `
   }
 `
 
-interface Answer { task: { bulk: { rows: Connection<Row> } } | null }
+interface Answer {
+  task: { bulk: { rows: Connection<Row> } } | null
+}
 
 /** The rows of a bulk, by what became of them and why. */
 export function TaskRows({ task }: { task: Task }) {
@@ -39,7 +41,16 @@ export function TaskRows({ task }: { task: Task }) {
       <Loaded of={rows}>
         {answer => {
           const page = answer.task?.bulk.rows
-          return !page || page.nodes.length === 0 ? <Empty><p>No row matches.</p></Empty> : <><RowTable rows={page.nodes} payloadExpiresAt={task.bulk.payloadExpiresAt} /><Pager of={{ ...page.pageInfo, hasPreviousPage: false }} label="Pages of rows" words={['Before', 'Next rows']} /></>
+          return !page || page.nodes.length === 0 ? (
+            <Empty>
+              <p>No row matches.</p>
+            </Empty>
+          ) : (
+            <>
+              <RowTable rows={page.nodes} payloadExpiresAt={task.bulk.payloadExpiresAt} />
+              <Pager of={{ ...page.pageInfo, hasPreviousPage: false }} label="Pages of rows" words={['Before', 'Next rows']} />
+            </>
+          )
         }}
       </Loaded>
     </>
@@ -48,11 +59,23 @@ export function TaskRows({ task }: { task: Task }) {
 
 function OutcomeFilter({ task, chosen }: { task: Task; chosen: RowOutcome | undefined }) {
   const { counts } = task
-  const found: Record<RowOutcome, number> = { CREATED: counts.created, UPDATED: counts.updated, UNCHANGED: counts.unchanged, SKIPPED: counts.skipped, REJECTED: counts.rejected }
+  const found: Record<RowOutcome, number> = {
+    CREATED: counts.created,
+    UPDATED: counts.updated,
+    UNCHANGED: counts.unchanged,
+    SKIPPED: counts.skipped,
+    REJECTED: counts.rejected,
+  }
   return (
     <div class="chips" role="group" aria-label="Outcome">
       {outcomes.map(outcome => (
-        <button key={outcome} type="button" class={`chip-button ${toneOf(outcome)}`} aria-pressed={chosen === outcome} onClick={() => filterBy({ outcome: chosen === outcome ? null : outcome, code: null })}>
+        <button
+          key={outcome}
+          type="button"
+          class={`chip-button ${toneOf(outcome)}`}
+          aria-pressed={chosen === outcome}
+          onClick={() => filterBy({ outcome: chosen === outcome ? null : outcome, code: null })}
+        >
           {wordOf(outcome)} <span class="count">{count(found[outcome])}</span>
         </button>
       ))}
@@ -72,10 +95,13 @@ function byCode(codes: ErrorCount[]): ErrorCount[] {
 
 function CodeFilter({ codes, chosen }: { codes: ErrorCount[]; chosen: number | undefined }) {
   return (
-    <label class="field">Reason
+    <label class="field">
+      Reason
       <select value={chosen ?? ''} onChange={event => filterBy({ code: event.currentTarget.value })}>
         <option value="">All</option>
-        {byCode(codes).map(item => <option key={item.code} value={item.code}>{`${item.code}: ${item.text} (${count(item.rows)})`}</option>)}
+        {byCode(codes).map(item => (
+          <option key={item.code} value={item.code}>{`${item.code}: ${item.text} (${count(item.rows)})`}</option>
+        ))}
       </select>
     </label>
   )
@@ -83,24 +109,59 @@ function CodeFilter({ codes, chosen }: { codes: ErrorCount[]; chosen: number | u
 
 function RowTable({ rows, payloadExpiresAt }: { rows: Row[]; payloadExpiresAt: string }) {
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set())
-  const toggle = (ord: number) => setOpen(before => {
-    const after = new Set(before)
-    if (!after.delete(ord)) after.add(ord)
-    return after
-  })
+  const toggle = (ord: number) =>
+    setOpen(before => {
+      const after = new Set(before)
+      if (!after.delete(ord)) after.add(ord)
+      return after
+    })
   return (
     <div class="scroller">
       <table class="rows" aria-label="Rows">
-        <thead><tr><th class="number">Row</th><th>Outcome</th><th>Why</th><th>Profile</th></tr></thead>
+        <thead>
+          <tr>
+            <th class="number">Row</th>
+            <th>Outcome</th>
+            <th>Why</th>
+            <th>Profile</th>
+          </tr>
+        </thead>
         <tbody>
           {rows.flatMap(row => [
             <tr key={row.ord}>
-              <td class="number"><button type="button" class="plain unfold" aria-expanded={open.has(row.ord)} onClick={() => toggle(row.ord)}><span class="visually-hidden">Details of row </span>{count(row.ord + 1)}</button></td>
-              <td><Chip of={row.outcome} /></td>
-              <td class="why">{row.error ? <>{row.error.text} <span class="dim">{row.error.code}</span></> : <span class="none">–</span>}</td>
-              <td>{row.profile ? <a href={`${base}/profiles/${row.profile.id}`}>{row.profile.email ?? row.profile.phones[0] ?? row.profile.id}</a> : <span class="none">–</span>}</td>
+              <td class="number">
+                <button type="button" class="plain unfold" aria-expanded={open.has(row.ord)} onClick={() => toggle(row.ord)}>
+                  <span class="visually-hidden">Details of row </span>
+                  {count(row.ord + 1)}
+                </button>
+              </td>
+              <td>
+                <Chip of={row.outcome} />
+              </td>
+              <td class="why">
+                {row.error ? (
+                  <>
+                    {row.error.text} <span class="dim">{row.error.code}</span>
+                  </>
+                ) : (
+                  <span class="none">–</span>
+                )}
+              </td>
+              <td>
+                {row.profile ? (
+                  <a href={`${base}/profiles/${row.profile.id}`}>{row.profile.email ?? row.profile.phones[0] ?? row.profile.id}</a>
+                ) : (
+                  <span class="none">–</span>
+                )}
+              </td>
             </tr>,
-            open.has(row.ord) && <tr key={`${row.ord} open`} class="detail"><td colSpan={4}><RowDetail row={row} payloadExpiresAt={payloadExpiresAt} /></td></tr>,
+            open.has(row.ord) && (
+              <tr key={`${row.ord} open`} class="detail">
+                <td colSpan={4}>
+                  <RowDetail row={row} payloadExpiresAt={payloadExpiresAt} />
+                </td>
+              </tr>
+            ),
           ])}
         </tbody>
       </table>

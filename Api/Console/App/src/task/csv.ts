@@ -7,7 +7,11 @@ export function csvOf(rows: Row[]): string {
   const flat = rows.map(row => flatten(row.payload))
   const names = [...new Set(flat.flatMap(fields => [...fields.keys()]))]
   const lines = rows.map((row, index) => [
-    String(row.ord + 1), row.outcome.toLowerCase(), row.error ? String(row.error.code) : '', row.error?.place ?? '', row.error?.text ?? '',
+    String(row.ord + 1),
+    row.outcome.toLowerCase(),
+    row.error ? String(row.error.code) : '',
+    row.error?.place ?? '',
+    row.error?.text ?? '',
     ...names.map(name => flat[index]!.get(name) ?? ''),
   ])
   return [[...own, ...names], ...lines].map(cells => cells.map(cell).join(',')).join('\r\n') + '\r\n'

@@ -11,7 +11,12 @@ export function ownForm(task: Task, rows: Json[]): { [name: string]: Json } {
 export function ownAddress(task: Task): string {
   if (task.dialect === 'DENGAGE') return '/rest/bulk/contacts'
   if (task.dialect === 'PLACEWISE') return '/v3/<club>/members/imports'
-  return task.bulk.launch ? `/api/v1.1/campaigns/triggers/import_and_start_batch_task`.replace('campaigns/triggers', task.bulk.launch.kind === 'WORKFLOW' ? 'workflows' : 'campaigns/triggers') : '/api/v1.1/profiles/import_batch'
+  return task.bulk.launch
+    ? `/api/v1.1/campaigns/triggers/import_and_start_batch_task`.replace(
+        'campaigns/triggers',
+        task.bulk.launch.kind === 'WORKFLOW' ? 'workflows' : 'campaigns/triggers',
+      )
+    : '/api/v1.1/profiles/import_batch'
 }
 
 function altcraft(task: Task, rows: Json[]): { [name: string]: Json } {

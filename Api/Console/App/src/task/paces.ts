@@ -1,6 +1,9 @@
 import type { RatePoint } from '../graphql/schema'
 
-export interface Pace { at: string; perSecond: number }
+export interface Pace {
+  at: string
+  perSecond: number
+}
 
 /** Rows per second of each slice: a point tells the rows done up to it since the one before. */
 export function pacesOf(points: RatePoint[], startedAt: string | null): Pace[] {

@@ -6,9 +6,21 @@ import { count, counted } from '../parts/numbers'
 import { announce } from '../shell/announce'
 import { actionName, actionStates, actOnAll, actOnEach, narrowed, type Action } from './actions'
 
-interface ActionBarProps { tasks: TaskItem[]; chosen: ReadonlySet<string>; filter: TaskFilter; counts: StateCount[] | null; onClear(): void; onDone(): void }
+interface ActionBarProps {
+  tasks: TaskItem[]
+  chosen: ReadonlySet<string>
+  filter: TaskFilter
+  counts: StateCount[] | null
+  onClear(): void
+  onDone(): void
+}
 
-interface Question { action: Action; ids: string[] | null; text: string; isEmpty: boolean }
+interface Question {
+  action: Action
+  ids: string[] | null
+  text: string
+  isEmpty: boolean
+}
 
 /** Acts on what is selected or on all that match, after a question that says how many. */
 export function ActionBar({ tasks, chosen, filter, counts, onClear, onDone }: ActionBarProps) {
@@ -38,15 +50,45 @@ export function ActionBar({ tasks, chosen, filter, counts, onClear, onDone }: Ac
   return (
     <div class="action-bar" role="group" aria-label="Selected tasks">
       <span aria-live="polite">{isAll ? `All ${everything.text} that match` : `${counted(chosen.size, 'task')} selected`}</span>
-      {!isAll && everything.count > chosen.size && <button type="button" class="plain" onClick={() => setAll(true)}>Select all {everything.text} that match</button>}
+      {!isAll && everything.count > chosen.size && (
+        <button type="button" class="plain" onClick={() => setAll(true)}>
+          Select all {everything.text} that match
+        </button>
+      )}
       <span class="spring" />
-      <button type="button" onClick={() => ask('retry')}>Retry</button>
-      <button type="button" class="danger" onClick={() => ask('cancel')}>Cancel tasks</button>
-      <button type="button" class="plain" onClick={() => { setAll(false); onClear() }}>Clear selection</button>
+      <button type="button" onClick={() => ask('retry')}>
+        Retry
+      </button>
+      <button type="button" class="danger" onClick={() => ask('cancel')}>
+        Cancel tasks
+      </button>
+      <button
+        type="button"
+        class="plain"
+        onClick={() => {
+          setAll(false)
+          onClear()
+        }}
+      >
+        Clear selection
+      </button>
       {question && (
-        <Dialog title={question.isEmpty ? 'Nothing to do' : question.text} confirm={question.isEmpty ? 'Close' : `${actionName[question.action]} them`} isDangerous={question.action === 'cancel' && !question.isEmpty}
-          isBusy={isBusy} fault={fault} onConfirm={() => question.isEmpty ? setQuestion(null) : void act()} onClose={() => setQuestion(null)}>
-          <p>{question.isEmpty ? question.text : question.action === 'cancel' ? 'Rows that are done stay done; the others are not attempted.' : 'The rows that are left are tried again; those that are done are not done twice.'}</p>
+        <Dialog
+          title={question.isEmpty ? 'Nothing to do' : question.text}
+          confirm={question.isEmpty ? 'Close' : `${actionName[question.action]} them`}
+          isDangerous={question.action === 'cancel' && !question.isEmpty}
+          isBusy={isBusy}
+          fault={fault}
+          onConfirm={() => (question.isEmpty ? setQuestion(null) : void act())}
+          onClose={() => setQuestion(null)}
+        >
+          <p>
+            {question.isEmpty
+              ? question.text
+              : question.action === 'cancel'
+                ? 'Rows that are done stay done; the others are not attempted.'
+                : 'The rows that are left are tried again; those that are done are not done twice.'}
+          </p>
         </Dialog>
       )}
     </div>
@@ -71,7 +113,12 @@ function askChosen(action: Action, tasks: TaskItem[], chosen: ReadonlySet<string
   const others = chosen.size - ids.length
   const rest = others > 0 ? ` (${count(others)} of the selected cannot be ${action === 'cancel' ? 'cancelled' : 'retried'})` : ''
   return ids.length === 0
-    ? { action, ids, text: `None of the selected tasks can be ${action === 'cancel' ? 'cancelled: they have ended' : 'retried: only failed ones can'}.`, isEmpty: true }
+    ? {
+        action,
+        ids,
+        text: `None of the selected tasks can be ${action === 'cancel' ? 'cancelled: they have ended' : 'retried: only failed ones can'}.`,
+        isEmpty: true,
+      }
     : { action, ids, text: `${actionName[action]} ${counted(ids.length, 'task')}?${rest}`, isEmpty: false }
 }
 

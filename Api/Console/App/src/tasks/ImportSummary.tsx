@@ -23,7 +23,13 @@ export function ImportSummary({ id }: { id: string }) {
   if (!shown) return null
   return (
     <section class="panel" aria-label={`Import ${id}`}>
-      <p><strong>{shown.id}</strong> <span class="dim">{counted(shown.rows, 'row')} · {shown.states.map(item => `${count(item.count)} ${wordOf(item.state).toLowerCase()}`).join(', ')} · first accepted <When at={shown.firstAcceptedAt} /></span></p>
+      <p>
+        <strong>{shown.id}</strong>{' '}
+        <span class="dim">
+          {counted(shown.rows, 'row')} · {shown.states.map(item => `${count(item.count)} ${wordOf(item.state).toLowerCase()}`).join(', ')} · first accepted{' '}
+          <When at={shown.firstAcceptedAt} />
+        </span>
+      </p>
       <OutcomeBar counts={shown.counts} rows={shown.rows} isLarge />
       <OutcomeLegend counts={shown.counts} />
     </section>

@@ -9,5 +9,9 @@ const words: Record<FollowState, [string, string]> = {
 
 export function LiveState({ state }: { state: FollowState }) {
   const [word, title] = words[state]
-  return <span class={`live ${state}`} role="status" title={title}>{word}</span>
+  return (
+    <span class={`live ${state}`} role="status" title={title}>
+      {word}
+    </span>
+  )
 }

@@ -19,26 +19,43 @@ export function TaskFilters({ counts }: { counts: StateCount[] | null }) {
     <search class={isUnfolded ? 'filters unfolded' : 'filters'} aria-label="Filter the tasks">
       <div class="chip-row">
         <StateChips counts={counts} />
-        {isFiltered && <button type="button" class="plain" onClick={() => filterBy({ q: null, state: null, dialect: null, import: null, from: null, to: null })}>Clear filters</button>}
+        {isFiltered && (
+          <button type="button" class="plain" onClick={() => filterBy({ q: null, state: null, dialect: null, import: null, from: null, to: null })}>
+            Clear filters
+          </button>
+        )}
       </div>
       <div class="fields">
         <SearchField name="q" label="Task id or words of an error" isWide />
-        <button type="button" class="plain unfold-filters" aria-expanded={isUnfolded} onClick={() => setUnfolded(!isUnfolded)}>{isUnfolded ? 'Fewer filters' : 'More filters'}</button>
+        <button type="button" class="plain unfold-filters" aria-expanded={isUnfolded} onClick={() => setUnfolded(!isUnfolded)}>
+          {isUnfolded ? 'Fewer filters' : 'More filters'}
+        </button>
         <SearchField name="import" label="Import id" />
-        <label class="field further">Dialect
+        <label class="field further">
+          Dialect
           <select value={search.get('dialect') ?? ''} onChange={event => filterBy({ dialect: event.currentTarget.value })}>
             <option value="">All</option>
-            {dialects.map(dialect => <option key={dialect} value={dialect}>{wordOf(dialect)}</option>)}
+            {dialects.map(dialect => (
+              <option key={dialect} value={dialect}>
+                {wordOf(dialect)}
+              </option>
+            ))}
           </select>
         </label>
-        <label class="field further">Accepted from
+        <label class="field further">
+          Accepted from
           <input type="datetime-local" value={localTime(search.get('from'))} onChange={event => filterBy({ from: toInstant(event.currentTarget.value) })} />
         </label>
-        <label class="field further">to
+        <label class="field further">
+          to
           <input type="datetime-local" value={localTime(search.get('to'))} onChange={event => filterBy({ to: toInstant(event.currentTarget.value) })} />
         </label>
-        <label class="field further">Order
-          <select value={search.get('order') ?? 'newest'} onChange={event => filterBy({ order: event.currentTarget.value === 'newest' ? null : event.currentTarget.value })}>
+        <label class="field further">
+          Order
+          <select
+            value={search.get('order') ?? 'newest'}
+            onChange={event => filterBy({ order: event.currentTarget.value === 'newest' ? null : event.currentTarget.value })}
+          >
             <option value="newest">Newest first</option>
             <option value="oldest">Oldest first</option>
             <option value="finished">Last finished first</option>
@@ -58,7 +75,13 @@ function StateChips({ counts }: { counts: StateCount[] | null }) {
       {states.map(state => {
         const found = counts?.find(item => item.state === state)
         return (
-          <button key={state} type="button" class={`chip-button ${toneOf(state)}`} aria-pressed={chosen.includes(state)} onClick={() => filterBy({ state: toggled(text, state) })}>
+          <button
+            key={state}
+            type="button"
+            class={`chip-button ${toneOf(state)}`}
+            aria-pressed={chosen.includes(state)}
+            onClick={() => filterBy({ state: toggled(text, state) })}
+          >
             {wordOf(state)} <span class="count">{found ? count(found.count) + (found.exact ? '' : '+') : counts ? 0 : ''}</span>
           </button>
         )
@@ -79,5 +102,10 @@ function SearchField({ name, label, isWide = false }: { name: string; label: str
     clearTimeout(timer.current)
     timer.current = window.setTimeout(() => filterBy({ [name]: value.trim() }), 300)
   }
-  return <label class={isWide ? 'field wide' : 'field further'}>{label}<input type="search" value={text} spellcheck={false} onInput={event => change(event.currentTarget.value)} /></label>
+  return (
+    <label class={isWide ? 'field wide' : 'field further'}>
+      {label}
+      <input type="search" value={text} spellcheck={false} onInput={event => change(event.currentTarget.value)} />
+    </label>
+  )
 }

@@ -8,7 +8,9 @@ export const actionName: Record<Action, string> = { cancel: 'Cancel', retry: 'Re
 /** The states in which a task can be acted upon. */
 export const actionStates: Record<Action, TaskState[]> = { cancel: ['WAITING', 'WORKING', 'WAITING_FOR_RETRY'], retry: ['FAILED'] }
 
-interface TasksAnswer { result: { count: number; userErrors: UserError[] } }
+interface TasksAnswer {
+  result: { count: number; userErrors: UserError[] }
+}
 
 /** Acts on all tasks that match: the server finds them. Answers how many there were. */
 export async function actOnAll(action: Action, filter: TaskFilter): Promise<number> {
@@ -27,7 +29,10 @@ export async function actOn(action: Action, id: string): Promise<void> {
   checked((await send<{ result: { userErrors: UserError[] } }>(query, { id })).result)
 }
 
-export interface Acted { done: number; refusals: string[] }
+export interface Acted {
+  done: number
+  refusals: string[]
+}
 
 /** A few at a time: a selection is a page of tasks at most. */
 export async function actOnEach(action: Action, ids: string[]): Promise<Acted> {

@@ -29,7 +29,10 @@ export function filterOf(search: URLSearchParams): TaskFilter {
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
 }
 
-export interface Order { field: 'ACCEPTED' | 'FINISHED' | 'ROWS'; direction: 'ASC' | 'DESC' }
+export interface Order {
+  field: 'ACCEPTED' | 'FINISHED' | 'ROWS'
+  direction: 'ASC' | 'DESC'
+}
 
 const orders: Record<string, Order> = {
   newest: { field: 'ACCEPTED', direction: 'DESC' },

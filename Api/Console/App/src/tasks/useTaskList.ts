@@ -64,23 +64,47 @@ export function useTaskList(isHeld: boolean): TaskList {
       const missing = changed.filter(task => matches(task) && isMissing(task, shown, pages))
       if (!takesNew && missing.length) setNewer(before => new Set([...before, ...missing.map(task => task.id)]))
       tasks.change(data => ({ tasks: { ...data.tasks, nodes: merge(data.tasks.nodes, changed, takesNew ? matches : () => false, pageSize) } }))
-      counting ||= window.setTimeout(() => { counting = 0; if (!document.hidden) latest.current.counts.refetch() }, 2_000)
+      counting ||= window.setTimeout(() => {
+        counting = 0
+        if (!document.hidden) latest.current.counts.refetch()
+      }, 2_000)
     }
     // Of whatever state: a task that leaves a chosen state is told too, and shown as what it has become.
-    const end = follow<{ tasksChanged: TaskItem }>(changesQuery, { filter: asked }, {
-      state: setState,
-      resumed: () => { latest.current.tasks.refetch(); latest.current.counts.refetch() },
-      next: ({ tasksChanged }) => {
-        waiting.set(tasksChanged.id, tasksChanged)
-        timer ||= window.setTimeout(flush, 250)
+    const end = follow<{ tasksChanged: TaskItem }>(
+      changesQuery,
+      { filter: asked },
+      {
+        state: setState,
+        resumed: () => {
+          latest.current.tasks.refetch()
+          latest.current.counts.refetch()
+        },
+        next: ({ tasksChanged }) => {
+          waiting.set(tasksChanged.id, tasksChanged)
+          timer ||= window.setTimeout(flush, 250)
+        },
       },
-    })
-    return () => { end(); clearTimeout(timer); clearTimeout(counting) }
+    )
+    return () => {
+      end()
+      clearTimeout(timer)
+      clearTimeout(counting)
+    }
   }, [key])
 
   const pageKey = JSON.stringify([key, order, pages])
   useEffect(() => setNewer(new Set()), [pageKey])
-  return { filter, tasks, counts, state, newer: newer.size, showNewer: () => { setNewer(new Set()); tasks.refetch() } }
+  return {
+    filter,
+    tasks,
+    counts,
+    state,
+    newer: newer.size,
+    showNewer: () => {
+      setNewer(new Set())
+      tasks.refetch()
+    },
+  }
 }
 
 // On a later page whatever is new belongs elsewhere; on the first one what is older than all that is shown.

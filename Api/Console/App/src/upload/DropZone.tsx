@@ -11,10 +11,29 @@ export function DropZone({ onFile }: { onFile(file: File): void }) {
     if (file) onFile(file)
   }
   return (
-    <div class={isOver ? 'drop over' : 'drop'} onDragOver={event => { event.preventDefault(); setOver(true) }} onDragLeave={() => setOver(false)} onDrop={drop}>
+    <div
+      class={isOver ? 'drop over' : 'drop'}
+      onDragOver={event => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
       <p>Drop a CSV, NDJSON or JSON file here</p>
-      <label class="visually-hidden" for="file">File with profiles</label>
-      <input id="file" ref={input} type="file" accept=".csv,.tsv,.txt,.json,.ndjson,.jsonl" onChange={event => { const file = event.currentTarget.files?.[0]; if (file) onFile(file) }} />
+      <label class="visually-hidden" for="file">
+        File with profiles
+      </label>
+      <input
+        id="file"
+        ref={input}
+        type="file"
+        accept=".csv,.tsv,.txt,.json,.ndjson,.jsonl"
+        onChange={event => {
+          const file = event.currentTarget.files?.[0]
+          if (file) onFile(file)
+        }}
+      />
       <p class="hint">UTF-8; the first line of a CSV file names its columns. Nothing is sent before you have seen how the rows are read.</p>
     </div>
   )

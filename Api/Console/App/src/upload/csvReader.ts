@@ -58,7 +58,10 @@ export class CsvReader {
 }
 
 export function separatorOf(text: string): string {
-  const line = text.slice(0, 65_536).split(/\r?\n/, 1)[0]!.replace(/"[^"]*"/g, '')
+  const line = text
+    .slice(0, 65_536)
+    .split(/\r?\n/, 1)[0]!
+    .replace(/"[^"]*"/g, '')
   const counts = [',', ';', '\t', '|'].map(candidate => [candidate, line.split(candidate).length] as const)
-  return counts.reduce((best, next) => next[1] > best[1] ? next : best)[0]
+  return counts.reduce((best, next) => (next[1] > best[1] ? next : best))[0]
 }

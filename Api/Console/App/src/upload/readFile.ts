@@ -27,7 +27,7 @@ export async function openFile(file: File): Promise<Source> {
   for await (const row of rows()) if (seen.push(row) === looked) break
   if (seen.length === 0) throw new Error('The file has no rows.')
   const areEntries = seen.every(row => isObject(row.data))
-  const columns = [...new Set(seen.flatMap(row => Object.keys(areEntries ? row.data as Entry : row)))]
+  const columns = [...new Set(seen.flatMap(row => Object.keys(areEntries ? (row.data as Entry) : row)))]
   return { kind, columns, areEntries, first: seen.slice(0, shownRows), rows }
 }
 
@@ -89,7 +89,9 @@ async function jsonRows(kind: Source['kind'], file: File): Promise<() => AsyncGe
   if (kind !== 'JSON') return async function* () {}
   if (file.size > mostJsonBytes) throw new Error('The file is larger than 100 MiB: save it as NDJSON, which can be read piece by piece.')
   const rows = rowsOf(await file.text())
-  return async function* () { yield* rows }
+  return async function* () {
+    yield* rows
+  }
 }
 
 function rowsOf(text: string): Entry[] {
@@ -99,7 +101,7 @@ function rowsOf(text: string): Entry[] {
   } catch {
     throw new Error('The file is no JSON.')
   }
-  const list = isObject(read) ? Object.values(read).find(Array.isArray) as unknown[] | undefined : read as unknown[]
+  const list = isObject(read) ? (Object.values(read).find(Array.isArray) as unknown[] | undefined) : (read as unknown[])
   const wrong = list?.findIndex(row => !isObject(row)) ?? -1
   if (!list) throw new Error('The file holds no array of rows.')
   if (wrong >= 0) throw new Error(`Row ${wrong + 1} is no object.`)
@@ -107,10 +109,15 @@ function rowsOf(text: string): Entry[] {
 }
 
 async function* piecesOf(file: File): AsyncGenerator<string> {
-  const reader = file.stream().pipeThrough(new TextDecoderStream('utf-8', { fatal: true })).getReader()
+  const reader = file
+    .stream()
+    .pipeThrough(new TextDecoderStream('utf-8', { fatal: true }))
+    .getReader()
   try {
     for (;;) {
-      const { done, value } = await reader.read().catch(() => { throw new Error('The file is no UTF-8 text: save it as UTF-8.') })
+      const { done, value } = await reader.read().catch(() => {
+        throw new Error('The file is no UTF-8 text: save it as UTF-8.')
+      })
       if (done) return
       yield value
     }

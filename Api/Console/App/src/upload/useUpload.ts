@@ -17,7 +17,7 @@ export function useUpload() {
 
   const run = async () => {
     const job = work.current!
-    const mine = request.current = new AbortController()
+    const mine = (request.current = new AbortController())
     setState('sending')
     setFault(null)
     try {
@@ -41,7 +41,9 @@ export function useUpload() {
   }
 
   return {
-    state, sent, fault,
+    state,
+    sent,
+    fault,
     start(settings: ImportSettings, rows: AsyncIterable<Entry>) {
       work.current = { settings, bulks: bulksOf(rows), held: null, rows: 0, number: 0 }
       setSent({ rows: 0, bulks: 0 })
