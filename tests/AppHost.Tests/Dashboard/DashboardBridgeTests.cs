@@ -46,11 +46,11 @@ public sealed class DashboardBridgeTests
     {
         await using var app = Build(builder => builder.WithTelemetryTo(dashboard, usersOwn));
         await using var lines = app.ResourceLogs.WatchAsync(InTime).GetAsyncEnumerator(InTime);
-        var next = lines.MoveNextAsync();
+        var next = lines.MoveNextAsync().AsTask();
         await app.StartAsync(InTime);
         while (await next && lines.Current.IsAnnouncement)
         {
-            next = lines.MoveNextAsync();
+            next = lines.MoveNextAsync().AsTask();
         }
 
         return lines.Current.Content;
