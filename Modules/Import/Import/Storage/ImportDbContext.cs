@@ -55,3 +55,9 @@ internal sealed class Ranges : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Ranges>("Ranges.sql");
 }
+
+[DbContext(typeof(ImportDbContext)), Migration("20261123070000_RequestKeys")]
+internal sealed class RequestKeys : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<RequestKeys>("RequestKeys.sql");
+}
