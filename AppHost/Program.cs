@@ -2,7 +2,13 @@ using System.Reflection;
 using BulkImport.AppHost;
 using BulkImport.AppHost.Demo;
 using BulkImport.AppHost.Geo;
+using BulkImport.AppHost.Push;
 using BulkImport.Kits.Hosting;
+
+if (ServiceCommand.IsMeant(args))
+{
+    return await ServiceCommand.RunAsync(args);
+}
 
 switch (AppHostOptions.Parse(args, Environment.CurrentDirectory, AppContext.BaseDirectory))
 {
