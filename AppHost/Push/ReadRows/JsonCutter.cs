@@ -53,9 +53,9 @@ internal sealed class JsonCutter : RowCutter
             return reader.TokenType == JsonTokenType.StartArray ? true : null;
         }
 
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var isList = Lists.Contains(reader.GetString());
+            var isList = reader.TokenType == JsonTokenType.PropertyName && Lists.Contains(reader.GetString());
             if (!reader.Read())
             {
                 return null;
@@ -72,7 +72,7 @@ internal sealed class JsonCutter : RowCutter
             }
         }
 
-        return reader.TokenType == JsonTokenType.EndObject ? false : null;
+        return reader is { TokenType: JsonTokenType.EndObject, CurrentDepth: 0 } ? false : null;
     }
 
     private static int SkipBlank(ReadOnlySpan<byte> bytes, int from) => bytes.Length - bytes[from..].TrimStart(" \t\r\n"u8).Length;
