@@ -24,6 +24,8 @@ internal sealed record AppHostOptions
           --seed N             which profiles: the same number gives the same ones (1)
           --exit               stop afterwards, with exit code 0 if all went well and 1 if not
 
+        With "push", "status", "watch" or "tasks" calls a service that runs already; "push --help" tells how.
+
         Prints "ready URL" when everything is healthy. All output is kept in DIR/logs.
         """;
 

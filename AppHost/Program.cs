@@ -3,7 +3,13 @@ using BulkImport.AppHost;
 using BulkImport.AppHost.Dashboard;
 using BulkImport.AppHost.Demo;
 using BulkImport.AppHost.Geo;
+using BulkImport.AppHost.Push;
 using BulkImport.Kits.Hosting;
+
+if (ServiceCommand.IsMeant(args))
+{
+    return await ServiceCommand.RunAsync(args);
+}
 
 switch (AppHostOptions.Parse(args, Environment.CurrentDirectory, AppContext.BaseDirectory))
 {

@@ -23,7 +23,7 @@ internal static class AltcraftSurface
         return surface with
         {
             Schemas = new(AltcraftParameters.Describe().Concat(AltcraftProfile.Describe(document, surface.Component))),
-            Parameters = new() { ["import_id"] = ImportId(), ["launch_on"] = LaunchOn(), ["format"] = Format(document, surface.Component("format")) },
+            Parameters = new() { ["import_id"] = ImportId(), ["launch_on"] = LaunchOn(), [RequestKeyParameter.Name] = RequestKeyParameter.Describe(), ["format"] = Format(document, surface.Component("format")) },
         };
     }
 

@@ -12,7 +12,7 @@ internal static class ImportOperations
         $"Role: import. {Writing(method.Writing)} {Answering(method.Answers)}",
         AnswerOf(method.Answers),
         new Body([.. Target(method), .. Rows(method)], [.. Optional(method)], Examples(method)),
-        [.. method.Launches == LaunchTarget.Nothing ? Array.Empty<string>() : ["launch_on"], "import_id"]));
+        [.. method.Launches == LaunchTarget.Nothing ? Array.Empty<string>() : ["launch_on"], "import_id", RequestKeyParameter.Name]));
 
     private static IEnumerable<string> Target(ImportMethod method) => method.Launches == LaunchTarget.Nothing ? ["db_id"] : [method.IdNames[0]];
 

@@ -28,6 +28,7 @@ internal static class DengageAnswers
         ["not_authenticated"] = Envelope(10, "Not-authenticated. Please re-login.", "null"),
         ["not_allowed"] = Envelope(
             10, "The operation is not allowed. Your API user does not have the DataSpace.Manage role permission required to use this API.", "null"),
+        ["other_request"] = Envelope(422, "Idempotency-Key: was used for another request", "null"),
         ["other_type"] = Envelope(415, "Content-Type: must be application/json", "null"),
         ["no_job"] = Envelope(404, "There is no job 3c0a.", "null"),
         ["no_contact"] = Envelope(404, "There is no contact with this key.", """{"contacts":[]}"""),

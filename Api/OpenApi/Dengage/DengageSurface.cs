@@ -19,6 +19,7 @@ internal static class DengageSurface
     private static readonly Answer Wrong = new("400", "Code 1: the body cannot be read. Code 11: something is missing, or is not known.", "malformed");
     private static readonly Answer NotAuthenticated = new("401", "No session, or one that is over.", "not_authenticated");
     private static readonly Answer NotAllowed = new("403", "The user lacks the permission.", "not_allowed");
+    private static readonly Answer OtherRequest = new("422", "The key was used for another request.", "other_request");
     private static readonly Answer Other = new("415", "The body is not JSON. Likewise 413: it is longer than 10 MiB.", "other_type");
 
     internal static Surface Describe() => new(
@@ -41,24 +42,28 @@ internal static class DengageSurface
             Token = TokenPlace.Nowhere,
         },
         new("POST", $"{DengageRoutes.Root}/bulk/contacts", "dengage_contacts", $"{Manage} The answer comes when the work is done; where that takes too long, it is that of the asynchronous call.",
-            [new("200", "What became of the records.", "result"), new("202", "It is not done yet: its job tells more.", "accepted"), Refused, NotAuthenticated, NotAllowed, Other])
+            [new("200", "What became of the records.", "result"), new("202", "It is not done yet: its job tells more.", "accepted"), Refused, NotAuthenticated, NotAllowed, OtherRequest, Other])
         {
             Body = Contacts(),
+            Parameters = [RequestKeyParameter.Name],
         },
         new("POST", Later, "dengage_contacts_async", $"{Manage} The answer comes at once, when the bulk is durable; transactionId is the id of its job.",
-            [new("202", "It is taken in.", "accepted"), Refused, NotAuthenticated, NotAllowed, Other])
+            [new("202", "It is taken in.", "accepted"), Refused, NotAuthenticated, NotAllowed, OtherRequest, Other])
         {
             Body = Contacts(),
+            Parameters = [RequestKeyParameter.Name],
         },
         new("POST", $"{DengageRoutes.Root}/bulk/contact_extensions", "dengage_extensions", $"{Manage} Further addresses of contacts; columns: {string.Join(", ", ExtensionsRequest.Known)}.",
-            [new("200", "What became of the records.", "result"), new("202", "It is not done yet: its job tells more.", "accepted"), Refused, NotAuthenticated, NotAllowed, Other])
+            [new("200", "What became of the records.", "result"), new("202", "It is not done yet: its job tells more.", "accepted"), Refused, NotAuthenticated, NotAllowed, OtherRequest, Other])
         {
             Body = Extensions(),
+            Parameters = [RequestKeyParameter.Name],
         },
         new("POST", $"{DengageRoutes.Root}/bulk/contactUnification", "dengage_unification", $"{Manage} The new contact keeps its values and takes those of the old one that it has not; the old one is erased.",
-            [new("200", "What became of the entries; contact_key is the old key.", "result"), new("202", "It is not done yet: its job tells more.", "accepted"), Wrong, NotAuthenticated, NotAllowed, Other])
+            [new("200", "What became of the entries; contact_key is the old key.", "result"), new("202", "It is not done yet: its job tells more.", "accepted"), Wrong, NotAuthenticated, NotAllowed, OtherRequest, Other])
         {
             Body = new(["contactKeys"], [], Example("""{"contactKeys":[{"ContactKeyOld":"1002","ContactKeyNew":"1001"}]}""")),
+            Parameters = [RequestKeyParameter.Name],
         },
         new("GET", Later + "/{jobId}", "dengage_job", $"{Read} Any bulk of the account, whatever dialect it came by; of its records, the first 10,000.",
             [new("200", "How it stands.", "job"), NotAuthenticated, NotAllowed, new("404", "The account has no such bulk.", "no_job")])
@@ -118,6 +123,7 @@ internal static class DengageSurface
 
     private static Dictionary<string, OpenApiParameter> Parameters() => new()
     {
+        [RequestKeyParameter.Name] = RequestKeyParameter.Describe(),
         ["job_id"] = Path("jobId", "The transactionId of a bulk.", DengageAnswers.Transaction),
         ["contact_key"] = Path("contactKey", "The contact.", "1001"),
         ["contact_fields"] = new()

@@ -32,7 +32,7 @@ internal static class LedgerSurface
         new("POST", Bulk + "/retry", "bulk_retry", "Role: import. No row is applied twice.", [Ok("bulk"), Nothing, Conflict]) { Parameters = ["bulk_id"] },
         new("GET", Bulk + "/rows", "bulk_rows", "Role: tasks or read. In the order of the request, as far as they were attempted.", [Ok("rows"), Wrong, Nothing])
         {
-            Parameters = ["bulk_id", "outcome", "limit"],
+            Parameters = ["bulk_id", "outcome", "after", "limit"],
         },
         new("GET", Bulk + "/deliveries", "bulk_deliveries", "Role: tasks or read.", [Ok("deliveries"), Wrong, Nothing]) { Parameters = ["bulk_id", "state", "limit"] },
         new("POST", Bulk + "/deliveries/replay", "deliveries_replay", "Role: import. Each with the id that it had before.", [Ok("replayed"), Nothing]) { Parameters = ["bulk_id"] },
@@ -58,6 +58,7 @@ internal static class LedgerSurface
         ["trigger_id"] = Id("The trigger.", 96, Schema.Integer("A number.", 1, int.MaxValue)),
         ["state"] = Query("state", "Only messages of this state. Without it: all.", "kept", Schema.Word("A state.", DeliveryRoutes.States)),
         ["outcome"] = Query("outcome", "Only rows of this outcome. Without it: all.", "Rejected", Schema.Word("An outcome, in any case.", Enum.GetNames<RowOutcome>())),
+        ["after"] = Query("after", "Only rows behind this one.", 499, Schema.Integer("A row's place in the request, from 0.", 0)),
         ["limit"] = Query("limit", "How many at most; a number beyond the limits is drawn to them.", 100, Schema.Integer("A number.", 1, BulkRoutes.MaxRows, 100)),
     };
 

@@ -43,11 +43,11 @@ internal static class PlacewiseSurface
         new("POST", root + Imports, $"{prefix}members_import", $"Permit: {Permits.Import}. Nothing of a request that is refused is kept.",
         [
             new("201", "Taken in: its members follow.", "imported"), new("400", "No JSON object. The answer has no body."), Forbidden, NotFound,
-            new("413", "The body is too long.", "refused"), new("422", "Something is wrong with the request as a whole: error is the code.", "refused"),
+            new("413", "The body is too long.", "refused"), new("422", "Something is wrong with the request as a whole: error is the code. Or its key was used for another one.", "refused"),
             new("429", "The account may not send another bulk yet.", "refused"), new("503", "Whether it may, nobody knows now.", "refused"), .. Refusals,
         ])
         {
-            Parameters = ["slug", .. Headers],
+            Parameters = ["slug", .. Headers, RequestKeyParameter.Name],
             Body = BodyOf(prefix.Length > 0),
             Token = TokenPlace.Nowhere,
         },
@@ -113,6 +113,7 @@ internal static class PlacewiseSurface
         ["member_id"] = InPath("id", "The member.", 10_007),
         ["email"] = InPath("email", "The e-mail; upper and lower case are the same.", "ada@example.com"),
         ["msisdn"] = InPath("msisdn", "The phone number; its digits count.", "447700900001"),
+        [RequestKeyParameter.Name] = RequestKeyParameter.Describe(),
         [ClientHeaders.Authorization] = InHeader(ClientHeaders.Authorization, "The client's token.", "demo-client"),
         [ClientHeaders.UserAgent] = InHeader(ClientHeaders.UserAgent, "The client in its own words.", "crm-sync/1.0"),
         [ClientHeaders.Product] = InHeader(ClientHeaders.Product, "The product of the club for which it calls.", "demo"),

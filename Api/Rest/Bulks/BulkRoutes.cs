@@ -51,7 +51,7 @@ internal static class BulkRoutes
     }
 
     private static async Task<IResult> RowsAsync(
-        HttpContext context, Guid id, RowOutcome? outcome, int? limit, IAccounts accounts, ITasks tasks, CancellationToken cancellationToken)
+        HttpContext context, Guid id, RowOutcome? outcome, int? after, int? limit, IAccounts accounts, ITasks tasks, CancellationToken cancellationToken)
     {
         if (await FindAsync(context, id, accounts, tasks, cancellationToken) is not { } task)
         {
@@ -59,7 +59,7 @@ internal static class BulkRoutes
         }
 
         var rows = new List<object>();
-        await foreach (var row in tasks.ReadRowsAsync(task, outcome, Math.Clamp(limit ?? 100, 1, MaxRows), cancellationToken))
+        await foreach (var row in tasks.ReadRowsAsync(task, outcome, Math.Clamp(limit ?? 100, 1, MaxRows), cancellationToken, after ?? -1))
         {
             rows.Add(new
             {

@@ -1,3 +1,5 @@
+using BulkImport.Api.Rest.Limits;
+
 namespace BulkImport.Api.Rest.Dengage;
 
 /// <summary>Why a request is not carried out (contracts.md B1.2). Where the vendor has no code of its own, the code is the HTTP status.</summary>
@@ -19,6 +21,9 @@ internal sealed record DengageRefusal(int Status, int Code, string Message)
 
     /// <summary>The body can be read and asks for what cannot be.</summary>
     internal static DengageRefusal Invalid(string message) => new(StatusCodes.Status400BadRequest, ValidationFails, message);
+
+    /// <summary>What the limiter does not let in.</summary>
+    internal static DengageRefusal NotNow(BulkPass pass) => Of(pass.IsAway ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status429TooManyRequests, pass.Refusal);
 
     internal static DengageRefusal Of(int status, string message) => new(status, status, message);
 }

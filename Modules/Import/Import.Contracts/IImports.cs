@@ -5,6 +5,9 @@ public interface IImports
 {
     /// <summary>Begins to take in one bulk. Nothing of it can be seen before <see cref="IBulkUpload.AcceptAsync"/>.</summary>
     IBulkUpload BeginUpload();
+
+    /// <summary>What came of the account's request of that key; null: there was none, or the results of its bulk are erased.</summary>
+    Task<KeyedBulk?> FindAsync(AccountId account, string key, CancellationToken cancellationToken);
 }
 
 /// <summary>
@@ -45,4 +48,10 @@ public interface IBulkUpload : IAsyncDisposable
     /// when it throws, nothing was stored.
     /// </summary>
     Task<BulkId> AcceptAsync(BulkHeader header, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// As <see cref="AcceptAsync"/>, and keeps the request's key with the bulk. null: another request of the account has left a bulk under this key, maybe a moment ago;
+    /// nothing was stored, and <see cref="IImports.FindAsync"/> tells that bulk.
+    /// </summary>
+    Task<BulkId?> TryAcceptAsync(BulkHeader header, RequestKey? key, CancellationToken cancellationToken);
 }

@@ -20,8 +20,11 @@ public interface ITasks
     /// <summary>The rows as they were taken in (<see cref="CanonicalRow"/>), in input order; all, or only those at these positions. None when they were erased.</summary>
     IAsyncEnumerable<(int Ord, ReadOnlyMemory<byte> Row)> ReadPayloadAsync(TaskView task, IReadOnlySet<int>? only, CancellationToken cancellationToken);
 
-    /// <summary>What became of the rows, in input order, as far as they were attempted. Streams; results are erased after their retention.</summary>
-    IAsyncEnumerable<RowView> ReadRowsAsync(TaskView task, RowOutcome? only, int limit, CancellationToken cancellationToken);
+    /// <summary>
+    /// What became of the rows, in input order, as far as they were attempted; those behind a position (<paramref name="after"/>). Streams; results are erased after their
+    /// retention.
+    /// </summary>
+    IAsyncEnumerable<RowView> ReadRowsAsync(TaskView task, RowOutcome? only, int limit, CancellationToken cancellationToken, int after = -1);
 }
 
 /// <summary>A bulk as its sender polls it.</summary>

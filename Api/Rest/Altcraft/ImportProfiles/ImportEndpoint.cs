@@ -2,6 +2,7 @@ using System.Buffers;
 using BulkImport.Api.Rest.Altcraft.ReadBody;
 using BulkImport.Api.Rest.Altcraft.WriteAnswer;
 using BulkImport.Api.Rest.Limits;
+using BulkImport.Api.Rest.RecogniseRequest;
 using BulkImport.Import.Contracts;
 
 namespace BulkImport.Api.Rest.Altcraft.ImportProfiles;
@@ -14,10 +15,11 @@ internal sealed class ImportEndpoint(IImports imports, AltcraftRequestReader rea
 {
     internal async Task HandleAsync(HttpContext context, ImportMethod method)
     {
-        var cancellationToken = context.RequestAborted;
+        var (keyed, keyFault) = KeyedRequest.Of(context.Request, ImportHeaders.ImportId, ImportHeaders.LaunchOn);
+        using var _ = keyed;
         await using var upload = imports.BeginUpload();
         var rows = new ItemRows(upload);
-        var (request, refusal) = await reader.ReadAsync(context, upload, rows, method.Rows == RowShape.Items);
+        var (request, refusal) = keyFault is null ? await reader.ReadAsync(context, upload, rows, method.Rows == RowShape.Items) : (new(), Refusal.Invalid(keyFault));
         refusal ??= method.Rows == RowShape.Items ? null : AddRow(request, method.Rows, rows);
         if (refusal is not null)
         {
@@ -25,7 +27,17 @@ internal sealed class ImportEndpoint(IImports imports, AltcraftRequestReader rea
             return;
         }
 
-        var (header, fault) = await check.RunAsync(request, method, upload.RowCount, rows.HasQueries, cancellationToken);
+        var key = keyed is null ? null : await keyed.EndAsync(context.RequestAborted);
+        if (!await AnswerAgainAsync(context, method, request.Caller!, key))
+        {
+            await AcceptAsync(context, method, request, upload, rows.HasQueries, key);
+        }
+    }
+
+    private async Task AcceptAsync(HttpContext context, ImportMethod method, AltcraftRequest request, IBulkUpload upload, bool hasQueries, RequestKey? key)
+    {
+        var cancellationToken = context.RequestAborted;
+        var (header, fault) = await check.RunAsync(request, method, upload.RowCount, hasQueries, cancellationToken);
         fault ??= ImportHeaders.Read(context.Request, ref header);
         if (fault is not null)
         {
@@ -41,9 +53,27 @@ internal sealed class ImportEndpoint(IImports imports, AltcraftRequestReader rea
         }
 
         upload.Retention = request.Caller!.Retention;
-        var bulk = await upload.AcceptAsync(header with { StartsAt = pass.StartsAt(clock) }, cancellationToken);
-        pass.Use();
-        await pass.HoldAsync(() => answer.WriteAsync(context, method, header.Account, bulk), cancellationToken);
+        if (await upload.TryAcceptAsync(header with { StartsAt = pass.StartsAt(clock) }, key, cancellationToken) is { } bulk)
+        {
+            pass.Use();
+            await pass.HoldAsync(() => answer.WriteAsync(context, method, header.Account, bulk), cancellationToken);
+        }
+        else if (!await AnswerAgainAsync(context, method, request.Caller, key))
+        {
+            await AltcraftAnswer.RefuseAsync(context, Refusal.Unavailable(KeyedRequest.TakenNow));
+        }
+    }
+
+    // What came of the same request when it was carried out; false: it never was. Nothing is checked again, for that is over, and no limit is asked.
+    private async Task<bool> AnswerAgainAsync(HttpContext context, ImportMethod method, Caller caller, RequestKey? key)
+    {
+        if (key is null || !caller.May("import") || await imports.FindAsync(caller.Account, key.Value, context.RequestAborted) is not { } earlier)
+        {
+            return false;
+        }
+
+        await (earlier.IsOf(key) ? answer.WriteAsync(context, method, caller.Account, earlier.Bulk) : AltcraftAnswer.RefuseAsync(context, Refusal.OtherRequest));
+        return true;
     }
 
     private static Refusal? AddRow(AltcraftRequest request, RowShape shape, ItemRows rows)

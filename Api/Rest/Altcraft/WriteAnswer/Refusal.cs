@@ -1,3 +1,5 @@
+using BulkImport.Api.Rest.RecogniseRequest;
+
 namespace BulkImport.Api.Rest.Altcraft;
 
 /// <summary>Why a request is refused (contracts.md E1.2): a code, its text, and what is wrong where.</summary>
@@ -5,6 +7,8 @@ internal sealed record Refusal(int Code, string Text, string Debug)
 {
     /// <summary>Altcraft's own answer to a body over its limit, to the letter (contracts.md A1.6).</summary>
     internal static readonly Refusal BodyTooLarge = new(400, "Invalid request", "http: request body too large");
+
+    internal static readonly Refusal OtherRequest = new(422, "Key of another request", KeyedRequest.OtherRequest);
 
     internal static Refusal Invalid(string debug) => new(400, "Invalid request", debug);
 

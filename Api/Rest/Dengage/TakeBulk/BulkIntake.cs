@@ -2,6 +2,7 @@ using System.Text.Json;
 using BulkImport.Api.Rest.Dengage.FollowJob;
 using BulkImport.Api.Rest.Dengage.ReadBody;
 using BulkImport.Api.Rest.Limits;
+using BulkImport.Api.Rest.RecogniseRequest;
 using BulkImport.Import.Contracts;
 using BulkImport.Matching.Contracts;
 
@@ -22,33 +23,80 @@ internal sealed class BulkIntake(IImports imports, IAccounts accounts, IDatabase
             return;
         }
 
+        var (keyed, fault) = KeyedRequest.Of(context.Request);
+        using var _ = keyed;
+        if (fault is not null)
+        {
+            await DengageAnswer.RefuseAsync(context, DengageRefusal.Malformed(fault));
+            return;
+        }
+
+        // One that was carried out takes no place: it is answered as it was.
+        if (keyed is not null && await imports.FindAsync(caller.Account, keyed.Key, context.RequestAborted) is { } earlier)
+        {
+            if (await PlanAsync(context, caller, reader, read) is { } plan)
+            {
+                await AnswerAgainAsync(context, caller, plan, earlier, await keyed.EndAsync(context.RequestAborted), isJob);
+            }
+
+            return;
+        }
+
+        await TakeAsync(context, caller, reader, read, keyed, isJob);
+    }
+
+    private async Task TakeAsync(HttpContext context, Caller caller, DengageBodyReader reader, PlanReader read, KeyedRequest? keyed, bool isJob)
+    {
         // One bulk a minute is the rule of the synchronous way; of jobs only one at a time is documented (contracts.md B3.5, B4, E2.9).
         await using var pass = await limiter.TakeAsync(context, caller, Dialect.Name, isWindowed: !isJob);
         if (!pass.IsGranted)
         {
-            await DengageAnswer.RefuseAsync(
-                context, DengageRefusal.Of(pass.IsAway ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status429TooManyRequests, pass.Refusal));
+            await DengageAnswer.RefuseAsync(context, DengageRefusal.NotNow(pass));
             return;
         }
 
+        if (await PlanAsync(context, caller, reader, read) is not { } plan)
+        {
+            return;
+        }
+
+        var startsAt = pass.StartsAt(clock);
+        var key = keyed is null ? null : await keyed.EndAsync(context.RequestAborted);
+        if (await AcceptAsync(caller, plan, startsAt, key, context.RequestAborted) is not { } bulk)
+        {
+            await AnswerAgainAsync(context, caller, plan, await imports.FindAsync(caller.Account, key!.Value, context.RequestAborted), key, isJob);
+            return;
+        }
+
+        pass.Use();
+        await (isJob || startsAt is not null
+            ? JobAnswer.AcceptAsync(context, bulk, startsAt, pass.Place)
+            : pass.HoldAsync(() => answer.WaitAsync(context, caller, bulk, plan.ThrowsFor), context.RequestAborted));
+    }
+
+    // null: the request was refused.
+    private async Task<BulkPlan?> PlanAsync(HttpContext context, Caller caller, DengageBodyReader reader, PlanReader read)
+    {
         var (body, refusal) = await reader.ReadAsync(context.Request, context.RequestAborted);
         BulkPlan? plan = null;
         refusal ??= read(body!, await accounts.FindDialectAsync(caller.Account, Dialect.Name, context.RequestAborted), out plan);
         if (refusal is not null)
         {
             await DengageAnswer.RefuseAsync(context, refusal);
-            return;
         }
 
-        var startsAt = pass.StartsAt(clock);
-        var (bulk, throws) = await AcceptAsync(caller, plan!, startsAt, context.RequestAborted);
-        pass.Use();
-        await (isJob || startsAt is not null
-            ? JobAnswer.AcceptAsync(context, bulk, startsAt, pass.Place)
-            : pass.HoldAsync(() => answer.WaitAsync(context, caller, bulk, throws ? plan!.Records : null), context.RequestAborted));
+        return refusal is null ? plan : null;
     }
 
-    private async Task<(BulkId Bulk, bool Throws)> AcceptAsync(Caller caller, BulkPlan plan, DateTimeOffset? startsAt, CancellationToken cancellationToken)
+    private Task AnswerAgainAsync(HttpContext context, Caller caller, BulkPlan plan, KeyedBulk? earlier, RequestKey key, bool isJob) => earlier switch
+    {
+        null => DengageAnswer.RefuseAsync(context, DengageRefusal.Of(StatusCodes.Status503ServiceUnavailable, KeyedRequest.TakenNow)),
+        _ when !earlier.IsOf(key) => DengageAnswer.RefuseAsync(context, DengageRefusal.Of(StatusCodes.Status422UnprocessableEntity, KeyedRequest.OtherRequest)),
+        _ when isJob => JobAnswer.AcceptAsync(context, earlier.Bulk),
+        _ => answer.WaitAsync(context, caller, earlier.Bulk, plan.ThrowsFor),
+    };
+
+    private async Task<BulkId?> AcceptAsync(Caller caller, BulkPlan plan, DateTimeOffset? startsAt, RequestKey? key, CancellationToken cancellationToken)
     {
         var database = await databases.FindAsync(caller.Account, ContactsDatabase, cancellationToken) ?? throw new InvalidOperationException("An account without contacts.");
         var rule = plan.RuleFor(database.Key);
@@ -60,7 +108,6 @@ internal sealed class BulkIntake(IImports imports, IAccounts accounts, IDatabase
             upload.AddRow(row.Span);
         }
 
-        var bulk = await upload.AcceptAsync(new BulkHeader(caller.Account, Dialect.Name, rule, Launch: null, StartsAt: startsAt), cancellationToken);
-        return (bulk, rule.AllOrNothing);
+        return await upload.TryAcceptAsync(new BulkHeader(caller.Account, Dialect.Name, rule, Launch: null, StartsAt: startsAt), key, cancellationToken);
     }
 }

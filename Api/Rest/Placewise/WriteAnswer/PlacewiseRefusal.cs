@@ -1,4 +1,5 @@
 using BulkImport.Api.Rest.Limits;
+using BulkImport.Api.Rest.RecogniseRequest;
 
 namespace BulkImport.Api.Rest.Placewise.WriteAnswer;
 
@@ -17,6 +18,10 @@ internal sealed record PlacewiseRefusal(int Status, string? Error)
 
     /// <summary>What the limiter does not let in.</summary>
     internal static PlacewiseRefusal NotNow(BulkPass pass) => new(pass.IsAway ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status429TooManyRequests, pass.Refusal);
+
+    internal static PlacewiseRefusal OtherRequest { get; } = new(StatusCodes.Status422UnprocessableEntity, KeyedRequest.OtherRequest);
+
+    internal static PlacewiseRefusal TakenNow { get; } = new(StatusCodes.Status503ServiceUnavailable, KeyedRequest.TakenNow);
 
     internal static PlacewiseRefusal Missing(string header) => new(HeaderMissing, $"{header}: missing");
 

@@ -100,24 +100,22 @@ internal sealed class BulkUpload(NpgsqlDataSource dataSource, IOutbox outbox, Ti
         return file;
     }
 
-    public async Task<BulkId> AcceptAsync(BulkHeader header, CancellationToken cancellationToken)
+    public async Task<BulkId> AcceptAsync(BulkHeader header, CancellationToken cancellationToken) => (await TryAcceptAsync(header, key: null, cancellationToken))!.Value;
+
+    public async Task<BulkId?> TryAcceptAsync(BulkHeader header, RequestKey? key, CancellationToken cancellationToken)
     {
         using var span = Measurements.BeginAccept(header, _id);
         await _spilling;
         var rows = RowCount;
         _full.Add(_open);
         var chunks = _spilledChunks + _full.Count;
-        await using (var transaction = await outbox.BeginAsync(cancellationToken))
+        try
         {
-            await using var batch = new NpgsqlBatch(transaction.Connection, transaction.Transaction);
-            AddChunks(batch, _full, _spilledChunks);
-            batch.Add(
-                InsertBulk, _id.Value, header.Account.Value, header.Rule.Database.Value, Retention.ResultDay(_begun), Retention.PayloadDay(_begun), header.Dialect,
-                Json(header.Rule), header.Launch is null ? null : Json(header.Launch), rows, chunks, _firstOrds.ToArray(), clock.GetUtcNow(), header.ImportId,
-                header.RequestNumber, header.ImportGroup, header.StartsAt?.ToUniversalTime());
-            await batch.ExecuteNonQueryAsync(cancellationToken);
-            transaction.Publish(new StartNextBulk(header.Account));
-            await transaction.CommitAsync(cancellationToken);
+            await StoreAsync(header, key, rows, chunks, cancellationToken);
+        }
+        catch (PostgresException e) when (RequestKeys.IsTaken(e))
+        {
+            return null;
         }
 
         _isAccepted = true;
@@ -140,6 +138,25 @@ internal sealed class BulkUpload(NpgsqlDataSource dataSource, IOutbox outbox, Ti
         {
             await ForgetAsync();
         }
+    }
+
+    private async Task StoreAsync(BulkHeader header, RequestKey? key, int rows, int chunks, CancellationToken cancellationToken)
+    {
+        await using var transaction = await outbox.BeginAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction.Transaction);
+        if (key is not null)
+        {
+            RequestKeys.Add(batch, header.Account, key, _id, Retention.ResultDay(_begun), clock.GetUtcNow());
+        }
+
+        AddChunks(batch, _full, _spilledChunks);
+        batch.Add(
+            InsertBulk, _id.Value, header.Account.Value, header.Rule.Database.Value, Retention.ResultDay(_begun), Retention.PayloadDay(_begun), header.Dialect,
+            Json(header.Rule), header.Launch is null ? null : Json(header.Launch), rows, chunks, _firstOrds.ToArray(), clock.GetUtcNow(), header.ImportId,
+            header.RequestNumber, header.ImportGroup, header.StartsAt?.ToUniversalTime());
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        transaction.Publish(new StartNextBulk(header.Account));
+        await transaction.CommitAsync(cancellationToken);
     }
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, StoredJson.Options);

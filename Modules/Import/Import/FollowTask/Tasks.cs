@@ -26,7 +26,7 @@ internal sealed class Tasks(NpgsqlDataSource dataSource, TimeProvider clock) : I
     private const string SelectRows = """
         select r.ord, r.outcome, r.profile, x.code, x.place, x.text
         from import.row_result r left join import.rejected_row x on r.outcome in (4, 5) and x.bulk = r.bulk and x.ord = r.ord and x.day = r.day
-        where r.bulk = $1 and r.day = $2 and ($3::smallint is null or r.outcome = $3)
+        where r.bulk = $1 and r.day = $2 and ($3::smallint is null or r.outcome = $3) and r.ord > $5
         order by r.ord limit $4
         """;
 
@@ -66,9 +66,10 @@ internal sealed class Tasks(NpgsqlDataSource dataSource, TimeProvider clock) : I
                 row.GetFieldValue<DateTimeOffset>(0), row.IsDBNull(1) ? null : BulkStates.Parse(row.GetString(1)), BulkStates.Parse(row.GetString(2)), row.GetString(3)),
             cancellationToken);
 
-    public async IAsyncEnumerable<RowView> ReadRowsAsync(TaskView task, RowOutcome? only, int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<RowView> ReadRowsAsync(
+        TaskView task, RowOutcome? only, int limit, [EnumeratorCancellation] CancellationToken cancellationToken, int after = -1)
     {
-        await using var command = dataSource.Sql(SelectRows, task.Number.Value, task.Day, (short?)only, limit);
+        await using var command = dataSource.Sql(SelectRows, task.Number.Value, task.Day, (short?)only, limit, after);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {

@@ -61,3 +61,9 @@ internal sealed class Lists : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Lists>("Lists.sql");
 }
+
+[DbContext(typeof(ImportDbContext)), Migration("20261123070000_RequestKeys")]
+internal sealed class RequestKeys : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<RequestKeys>("RequestKeys.sql");
+}
