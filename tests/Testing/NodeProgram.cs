@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace BulkImport.Testing;
 
-/// <summary>A script of Node's in a folder with a <c>package.json</c>, whose packages are fetched when it first runs. It ends when its input does.</summary>
+/// <summary>A script of Node's in a folder with a <c>package.json</c>, whose packages are fetched when it first runs and whenever its lock file is another. It ends when its input does.</summary>
 public sealed class NodeProgram : IAsyncDisposable
 {
     private readonly Process _node;
@@ -15,7 +15,9 @@ public sealed class NodeProgram : IAsyncDisposable
 
     public static async Task<NodeProgram> StartAsync(string folder, params string[] arguments)
     {
-        if (!File.Exists(Path.Combine(folder, "node_modules", ".package-lock.json")))
+        var wanted = await File.ReadAllTextAsync(Path.Combine(folder, "package-lock.json"));
+        var fetched = Path.Combine(folder, "node_modules", ".fetched-for");
+        if (!File.Exists(fetched) || await File.ReadAllTextAsync(fetched) != wanted)
         {
             using var npm = Start(folder, "npm", ["ci", "--no-audit", "--no-fund"], isAsked: false);
             await npm.WaitForExitAsync();
@@ -23,6 +25,8 @@ public sealed class NodeProgram : IAsyncDisposable
             {
                 throw new InvalidOperationException($"npm ci failed in {folder}.");
             }
+
+            await File.WriteAllTextAsync(fetched, wanted);
         }
 
         return new NodeProgram(Start(folder, "node", arguments, isAsked: true));
