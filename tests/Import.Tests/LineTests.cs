@@ -1,5 +1,6 @@
 using BulkImport.Import.Contracts;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace BulkImport.Import.Tests;
 
@@ -76,5 +77,39 @@ public sealed class LineTests(ImportHost host) : IClassFixture<ImportHost>
         await host.QueryAsync("update import.bulk set starts_at = now() where id = $1 returning 1", row => row.GetInt32(0), later.Value);
         await host.AcceptAsync(account, 1);
         Assert.Equal(BulkState.Finished, (await host.EndAsync(account, later)).State);
+    }
+
+    [Fact]
+    public async Task A_bulk_that_is_cancelled_at_the_moment_of_its_turn_is_passed_over_without_a_failed_attempt()
+    {
+        var account = host.Accounts[11];
+        var gate = host.Journal.Close(account);
+        var first = await host.AcceptAsync(account, 1);
+        await host.Journal.HasAsync(account);
+        var (cancelled, next) = (await host.AcceptAsync(account, 1), await host.AcceptAsync(account, 1));
+        await using var connection = await host.DataSource.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var cancel = new NpgsqlCommand("update import.bulk set state = 'cancelled', finished_at = now() where id = $1", connection, transaction)
+        {
+            Parameters = { new() { Value = cancelled.Value } },
+        };
+        await cancel.ExecuteNonQueryAsync();
+
+        var session = await host.TrackAsync(async () =>
+        {
+            gate.SetResult();
+            await host.EndAsync(account, first);
+            while ((await host.QueryAsync("select 1 from pg_locks where not granted", row => row.GetInt32(0))).Count == 0)
+            {
+                await Task.Yield();
+            }
+
+            await transaction.CommitAsync();
+            await host.EndAsync(account, next);
+        });
+
+        Assert.Empty(session.AllExceptions());
+        Assert.Equal(BulkState.Cancelled, (await host.FindAsync(account, cancelled)).State);
+        Assert.Equal(BulkState.Finished, (await host.FindAsync(account, next)).State);
     }
 }

@@ -47,13 +47,16 @@ internal static class BulkDoor
             .AllAsync(Moved, cancellationToken);
 
     /// <summary>
-    /// Moves the bulk to work and answers what makes it go on. One whose last launches were stored while it stood still has nothing left to do: it is finished at once.
+    /// Moves the bulk to work and answers what makes it go on; null: it was stopped a moment ago. One whose last launches were stored while it stood still has nothing left
+    /// to do: it is finished at once.
     /// </summary>
-    internal static async Task<IEnumerable<object>> GoOnAsync(
+    internal static async Task<IEnumerable<object>?> GoOnAsync(
         NpgsqlTransaction transaction, BulkNumber bulk, string cause, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var working = (await MoveAsync(transaction, bulk, new Transition(BulkState.Working, cause, at), cancellationToken))!;
-        return working.LaunchedChunks < working.Chunks ? working.WorkLeft() : (await FinishAsync(transaction, bulk, at, cancellationToken)).Ending();
+        var working = await MoveAsync(transaction, bulk, new Transition(BulkState.Working, cause, at), cancellationToken);
+        return working is null || working.LaunchedChunks < working.Chunks
+            ? working?.WorkLeft()
+            : (await FinishAsync(transaction, bulk, at, cancellationToken)).Ending();
     }
 
     /// <summary>Ends a bulk that is worked on and has nothing left to do.</summary>

@@ -13,27 +13,35 @@ internal sealed class TaskListStatement(AccountId account, TaskFilter filter, Ta
 {
     private readonly List<object> _values = [account.Value];
 
+    /// <summary>Worth preparing: few texts, asked for all the time, whose plan depends on no value.</summary>
+    internal bool IsUsual { get; } = filter with { States = null } == new TaskFilter() && filter.States is not { Count: > 1 };
+
     /// <summary>The tasks behind a place; backwards: those before it.</summary>
-    internal NpgsqlCommand Page(NpgsqlDataSource dataSource, TaskPlace? place, int limit, bool backwards)
+    internal NpgsqlCommand Page(NpgsqlConnection connection, TaskPlace? place, int limit, bool backwards)
     {
         var isDescending = order.IsDescending != backwards;
         var (by, direction) = (Column, isDescending ? "desc" : "asc");
         var behind = place is { } at ? $" and ({{0}}{by}, {{0}}number) {(isDescending ? "<" : ">")} ({Add(Value(at))}, {Add(at.Number)})" : "";
         var end = $"order by {{0}}{by} {direction}, {{0}}number {direction} limit {Add(limit)}";
-        var parts = filter.Error is null ? ByState(behind, end) : ByError(behind, end, direction);
+        if (filter.Error is null && filter.States is not { Count: > 1 })
+        {
+            return Command(connection, $"select {Tasks.Columns} {ByState(behind, end).Single()}");
+        }
+
+        var parts = filter.Error is null ? ByState(behind, end).Select(part => $"select number {part}") : ByError(behind, end, direction);
         var numbers = string.Join(" union ", parts.Select(part => $"({part})"));
-        return Command(dataSource, $"select {Tasks.Columns} from import.bulk where number in ({numbers}) {string.Format(null, end, "")}");
+        return Command(connection, $"select {Tasks.Columns} from import.bulk where number in ({numbers}) {string.Format(null, end, "")}");
     }
 
     /// <summary>How many in each state; each counted up to <paramref name="most"/>.</summary>
-    internal NpgsqlCommand Counts(NpgsqlDataSource dataSource, int most)
+    internal NpgsqlCommand Counts(NpgsqlConnection connection, int most)
     {
         var limit = Add(most);
         var conditions = Conditions("b.");
         var source = filter.Error is null ? "import.bulk b" : $"(select distinct b.* from ({ErrorBulks(limit)}) e join import.bulk b on b.number = e.number) b";
         var parts = Enum.GetValues<BulkState>().Select(state =>
             $"select '{BulkStates.Word(state)}', count(*)::int from (select from {source} where b.account = $1 and b.state = '{BulkStates.Word(state)}'{conditions} limit {limit}) one");
-        return Command(dataSource, string.Join(" union all ", parts));
+        return Command(connection, string.Join(" union all ", parts));
     }
 
     private string Column => order.Field switch { TaskOrderField.Accepted => "accepted_at", TaskOrderField.Finished => "finished_at", _ => "rows" };
@@ -45,7 +53,7 @@ internal sealed class TaskListStatement(AccountId account, TaskFilter filter, Ta
     {
         var conditions = Conditions("") + (order.Field == TaskOrderField.Finished ? " and finished_at is not null" : "") + string.Format(null, behind, "");
         var states = filter.States is { Count: > 0 } wanted ? wanted.Distinct().Select(state => $" and state = '{BulkStates.Word(state)}'") : [""];
-        return states.Select(state => $"select number from import.bulk where account = $1{state}{conditions} {string.Format(null, end, "")}");
+        return states.Select(state => $"from import.bulk where account = $1{state}{conditions} {string.Format(null, end, "")}");
     }
 
     private IEnumerable<string> ByError(string behind, string end, string direction)
@@ -102,9 +110,9 @@ internal sealed class TaskListStatement(AccountId account, TaskFilter filter, Ta
     }
 
 #pragma warning disable CA2100 // Made of constants and the names of columns and states; every value is a parameter.
-    private NpgsqlCommand Command(NpgsqlDataSource dataSource, string sql)
+    private NpgsqlCommand Command(NpgsqlConnection connection, string sql)
     {
-        var command = dataSource.CreateCommand(sql);
+        var command = new NpgsqlCommand(sql, connection);
         _values.ForEach(value => command.Parameters.Add(new NpgsqlParameter { Value = value }));
         return command;
     }

@@ -58,11 +58,26 @@ internal sealed class TaskLists(NpgsqlDataSource dataSource) : ITaskLists
         """;
 
     public async Task<IReadOnlyList<TaskView>> ListAsync(
-        AccountId account, TaskFilter filter, TaskOrder order, TaskPlace? place, int limit, CancellationToken cancellationToken, bool backwards = false) =>
-        await new TaskListStatement(account, filter, order).Page(dataSource, place, limit, backwards).AllAsync(Tasks.View, cancellationToken);
+        AccountId account, TaskFilter filter, TaskOrder order, TaskPlace? place, int limit, CancellationToken cancellationToken, bool backwards = false)
+    {
+        var statement = new TaskListStatement(account, filter, order);
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var page = statement.Page(connection, place, limit, backwards);
+        if (statement.IsUsual)
+        {
+            // Kept with the connection: only its first time costs a round trip.
+            await page.PrepareAsync(cancellationToken);
+        }
 
-    public async Task<IReadOnlyDictionary<BulkState, int>> CountAsync(AccountId account, TaskFilter filter, int most, CancellationToken cancellationToken) =>
-        (await new TaskListStatement(account, filter, default).Counts(dataSource, most).AllAsync(row => (BulkStates.Parse(row.GetString(0)), row.GetInt32(1)), cancellationToken)).ToDictionary();
+        return await page.AllAsync(Tasks.View, cancellationToken);
+    }
+
+    public async Task<IReadOnlyDictionary<BulkState, int>> CountAsync(AccountId account, TaskFilter filter, int most, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var counts = new TaskListStatement(account, filter, default).Counts(connection, most);
+        return (await counts.AllAsync(row => (BulkStates.Parse(row.GetString(0)), row.GetInt32(1)), cancellationToken)).ToDictionary();
+    }
 
     public async Task<IReadOnlyList<TaskView>> FindAsync(AccountId account, IReadOnlyCollection<long> numbers, CancellationToken cancellationToken) =>
         await dataSource.Sql(SelectTasks, account.Value, numbers.ToArray()).AllAsync(Tasks.View, cancellationToken);

@@ -22,6 +22,6 @@ internal static class RetryBulkHandler
             return [];
         }
 
-        return await BulkDoor.GoOnAsync(transaction, message.Bulk, $"retry {message.Retries}", clock.GetUtcNow(), cancellationToken);
+        return await BulkDoor.GoOnAsync(transaction, message.Bulk, $"retry {message.Retries}", clock.GetUtcNow(), cancellationToken) ?? [];
     }
 }

@@ -36,10 +36,13 @@ internal static class StartNextBulkHandler
     {
         await transaction.Sql(LockLine, message.Account.Value).RunAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        var first = await transaction.Sql(SelectFirst, message.Account.Value, now).FirstAsync(row => row.GetInt64(0), cancellationToken);
-        if (first > 0)
+        // One that is cancelled between the choice and the start is passed over: the next choice does not see it.
+        while (await transaction.Sql(SelectFirst, message.Account.Value, now).FirstAsync(row => row.GetInt64(0), cancellationToken) is > 0 and var first)
         {
-            return await BulkDoor.GoOnAsync(transaction, new BulkNumber(first), "its turn", now, cancellationToken);
+            if (await BulkDoor.GoOnAsync(transaction, new BulkNumber(first), "its turn", now, cancellationToken) is { } work)
+            {
+                return work;
+            }
         }
 
         var next = await transaction.Sql(SelectNextStart, message.Account.Value, now).FirstAsync(row => (DateTimeOffset?)row.GetFieldValue<DateTimeOffset>(0), cancellationToken);
