@@ -25,6 +25,7 @@ internal static class GraphQLRoutes
         builder.Services.AddScoped<OwnDeadLetters>().AddScoped<TaskQueries>().AddScoped<ProfileQueries>();
         builder.Services.AddSingleton<CampaignDrafts>().AddSingleton<QueryCheck>().AddSingleton<FollowPace>();
         builder.Services.AddGraphQLServer()
+            .ModifyOptions(options => options.RefuseNullCharacters = true)
             .AddQueryType<Query>()
             .AddTypeExtension<TaskQueries>().AddTypeExtension<ProfileQueries>().AddTypeExtension<DatabaseQueries>()
             .AddTypeExtension<CampaignQueries>().AddTypeExtension<MessageQueries>()

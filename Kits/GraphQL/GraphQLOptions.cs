@@ -30,6 +30,9 @@ public sealed class GraphQLOptions
     /// <summary>Items of a list whose size no argument and no attribute tells.</summary>
     public int AssumedListSize { get; set; } = 10;
 
+    /// <summary>Whether requests are refused whose texts hold U+0000, which PostgreSQL, for one, cannot store nor look for. Half of a surrogate pair is never let in.</summary>
+    public bool RefuseNullCharacters { get; set; }
+
     /// <summary>Whether callers may read the schema.</summary>
     public bool AllowIntrospection { get; set; } = true;
 

@@ -19,6 +19,11 @@ public sealed class RequestExecutor(GraphQLSchema schema, GraphQLOptions options
     public ValueTask<GraphQLResult> ExecuteAsync(GraphQLRequest request, CancellationToken cancellationToken = default)
     {
         var errors = new List<GraphQLError>();
+        if (TextCheck.FaultOf(request, options.RefuseNullCharacters) is { } fault)
+        {
+            return new(new GraphQLResult([fault]));
+        }
+
         var operation = _documents.Find(request, errors)?.Operation(request.OperationName, errors);
         if (operation is null || Refuses(operation, request, errors))
         {

@@ -53,6 +53,24 @@ public sealed class ListTests(TwinAccounts twins) : IDisposable
         Assert.Equal(wanted.ContainsKey("states") ? 1 : found, await CountAsync(wanted));
     }
 
+    [Theory]
+    [InlineData("""{"query":"query($query: JSON) { profiles(query: $query) { nodes { id } } }","variables":{"query":{"_fname":["a","\u0000"]}}}""", "variables.query._fname[1] holds")]
+    [InlineData("""{"query":"query($query: JSON) { profiles(query: $query) { nodes { id } } }","variables":{"query":{"_fname":"\ud800"}}}""", "variables.query._fname holds")]
+    [InlineData("""{"query":"query($query: JSON) { profiles(query: $query) { nodes { id } } }","variables":{"query":{"_\udc00":1}}}""", "variables.query, a name, holds")]
+    [InlineData("""{"query":"{ import(id: \"\\u0000\") { id } }"}""", "The document holds U+0000")]
+    [InlineData("""{"query":"query($id: String!) { import(id: $id) { id } }","variables":{"id":"\ud83d\ude00 \\u0000"}}""", null)]
+    public async Task A_text_that_cannot_be_stored_is_refused_by_its_place(string body, string? told)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(twins.Api.Address, "graphql")) { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
+        request.Headers.Authorization = new("Bearer", "alpha-token");
+
+        using var answer = await _client.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal(told is not null, text.Contains("BAD_USER_INPUT", StringComparison.Ordinal));
+        Assert.Contains(told ?? "\"import\":null", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_cursor_of_another_order_is_refused()
     {
