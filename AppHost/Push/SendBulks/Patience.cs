@@ -62,7 +62,8 @@ internal sealed class Patience(ServiceOptions options, IPushTeller teller, TimeP
         var wait = response.Headers.RetryAfter switch
         {
             { Delta: { } delta } => delta,
-            { Date: { } date } when date > DateTimeOffset.UtcNow => date - DateTimeOffset.UtcNow,
+            // By the service's own clock: ours may go otherwise.
+            { Date: { } date } when response.Headers.Date is { } now && date > now => date - now,
             _ => default(TimeSpan?),
         };
         return code == (int)HttpStatusCode.TooManyRequests ? new Reply<T>(null, reason, wait ?? TimeSpan.FromSeconds(1), IsLimit: true)
