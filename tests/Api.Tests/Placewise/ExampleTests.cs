@@ -6,7 +6,7 @@ using BulkImport.Api.Tests.OpenApi;
 
 namespace BulkImport.Api.Tests.Placewise;
 
-/// <summary>Sends every example of the document as it stands, but for ids of the day.</summary>
+/// <summary>Sends every example of the document as it stands, but for ids of the day and the key, which is each request's own.</summary>
 public sealed class ExampleTests(DemoApi demo) : IClassFixture<DemoApi>
 {
     private IEnumerable<DescribedOperation> Operations => DescribedOperation.All(demo.Document).Where(operation => operation.Tag == "Placewise");
@@ -59,7 +59,8 @@ public sealed class ExampleTests(DemoApi demo) : IClassFixture<DemoApi>
         using var request = new HttpRequestMessage(new HttpMethod(operation.Method), demo.Api.Address.GetLeftPart(UriPartial.Authority) + path) { Content = content };
         foreach (var header in parameters.Where(parameter => parameter.GetProperty("in").GetString() == "header"))
         {
-            request.Headers.TryAddWithoutValidation(header.GetProperty("name").GetString()!, header.GetProperty("example").GetString());
+            var name = header.GetProperty("name").GetString()!;
+            request.Headers.TryAddWithoutValidation(name, name == "Idempotency-Key" ? $"\"{Guid.NewGuid()}\"" : header.GetProperty("example").GetString());
         }
 
         HttpResponseMessage? response = null;
