@@ -53,6 +53,18 @@ public sealed class BulkRowsTests(ImportHost host) : IClassFixture<ImportHost>
         Assert.Equal(rejection, Assert.Single(await RowsOfAsync(after, RowOutcome.Rejected)).Rejection);
     }
 
+    [Fact]
+    public async Task A_long_text_of_an_error_is_found_by_its_start_wherever_it_is_cut()
+    {
+        var task = await StartedAsync(host.Accounts[3], 1);
+        var text = new string('x', 299) + "😀 is too long";
+
+        await RecordAsync(task, Outcome(RowOutcome.Rejected) with { Rejections = [new RowRejection(0, 400, "data.email", text)] });
+
+        Assert.Equal(text, Assert.Single(await RowsOfAsync(await FindAsync(task), RowOutcome.Rejected)).Rejection!.Text);
+        Assert.Equal([new string('x', 299)], await host.QueryAsync("select text from import.error_text where account = $1", row => row.GetString(0), host.Accounts[3].Value));
+    }
+
     private static ChunkOutcome Outcome(params RowOutcome[] outcomes) => new([.. outcomes.Select((outcome, i) => new RowResult(outcome, i + 1))], [], []);
 
     // A bulk under way of which no message tells the neighbour: the test is the only one to work on it.

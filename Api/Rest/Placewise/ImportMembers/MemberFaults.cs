@@ -12,6 +12,9 @@ internal sealed record MemberFault(string Code, string Property, string? Value =
 /// <summary>What is wrong with a member, in the vendor's shape (contracts.md C5.1): what identifies it and stands beside its properties by name, its properties in a list.</summary>
 internal sealed class MemberFaults
 {
+    /// <summary>Texts of the sender's that come back in errors: long enough to be recognised.</summary>
+    internal const int LongestEcho = 255;
+
     private readonly OrderedDictionary<string, List<MemberFault>> _beside = new(StringComparer.Ordinal);
     private readonly OrderedDictionary<string, List<MemberFault>> _properties = new(StringComparer.Ordinal);
 

@@ -5,6 +5,7 @@ using BulkImport.Api.Rest.Altcraft.WriteAnswer;
 using BulkImport.Api.Rest.Placewise.EnterClub;
 using BulkImport.Import.Contracts;
 using BulkImport.Matching.Contracts;
+using BulkImport.ServiceDefaults;
 
 namespace BulkImport.Api.Rest.Placewise.ImportMembers;
 
@@ -32,7 +33,7 @@ internal sealed class MemberRows(Club club, DatabaseKey database, ImportParamete
     }
 
     // Who a member is, is told by what an update finds it by, else by its e-mail, else by its phone (contracts.md E3.6).
-    private string Key(Member member) => ShortText.Of((parameters.IsUpdate ? member.Identifier(parameters.IdentifierType) : member.Email ?? member.Msisdn)!);
+    private string Key(Member member) => ShortText.Of((parameters.IsUpdate ? member.Identifier(parameters.IdentifierType) : member.Email ?? member.Msisdn)!, MemberFaults.LongestEcho);
 
     private void Write(Member member, MemberFaults faults)
     {

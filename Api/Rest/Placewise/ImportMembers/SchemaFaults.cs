@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BulkImport.Kits.JsonSchema;
+using BulkImport.ServiceDefaults;
 
 namespace BulkImport.Api.Rest.Placewise.ImportMembers;
 
@@ -48,8 +49,8 @@ internal static class SchemaFaults
         {
             string[] path = [.. error.InstanceSegments, .. error.Property is { } property ? [property] : Array.Empty<string>()];
             // What is wrong with the properties as a whole has no name of its own.
-            var name = path.Length == 0 ? "properties" : ShortText.Of(path[0]);
-            faults.AddProperty(name, FaultOf(error, path.Length == 0 ? name : ShortText.Of(string.Join('.', path))));
+            var name = path.Length == 0 ? "properties" : ShortText.Of(path[0], MemberFaults.LongestEcho);
+            faults.AddProperty(name, FaultOf(error, path.Length == 0 ? name : ShortText.Of(string.Join('.', path), MemberFaults.LongestEcho)));
         }
     }
 
@@ -65,7 +66,7 @@ internal static class SchemaFaults
     {
         var code = CodeOf(error.Keyword, error.Expected, error.Matches);
         return error is { Keyword: JsonSchemaKeyword.Enum, Expected: { } values }
-            ? new MemberFault(code, property, ShortText.Of(error.Value.ToString()), string.Join(", ", values.EnumerateArray().Select(value => value.ToString())))
+            ? new MemberFault(code, property, ShortText.Of(error.Value.ToString(), MemberFaults.LongestEcho), string.Join(", ", values.EnumerateArray().Select(value => value.ToString())))
             : new MemberFault(code, property);
     }
 }

@@ -10,6 +10,8 @@ namespace BulkImport.Import.BulkLife;
 /// <summary>The one door through which a bulk changes its state: a statement that moves it only from where the new state can be reached.</summary>
 internal static class BulkDoor
 {
+    private const int LongestCause = 500;
+
     // A failed run counts, be it tried again or not; an operator's retry counts from the beginning.
     private const string Changes = """
             state = $2,
@@ -38,12 +40,12 @@ internal static class BulkDoor
     /// <summary>Moves the bulk; null: it cannot go there from where it is, and nothing was changed.</summary>
     internal static Task<MovedBulk?> MoveAsync(NpgsqlTransaction transaction, BulkNumber bulk, Transition to, CancellationToken cancellationToken) =>
         transaction.Sql(
-            Move, bulk.Value, BulkStates.Word(to.State), to.At, Shorten(to.Cause), to.RetryAt, BulkTransitions.WordsBefore(to.State)).FirstAsync(Moved, cancellationToken);
+            Move, bulk.Value, BulkStates.Word(to.State), to.At, ShortText.Of(to.Cause, LongestCause), to.RetryAt, BulkTransitions.WordsBefore(to.State)).FirstAsync(Moved, cancellationToken);
 
     /// <summary>Moves those of the bulks that can go there.</summary>
     internal static Task<List<MovedBulk>> MoveAsync(NpgsqlTransaction transaction, IReadOnlyCollection<BulkNumber> bulks, Transition to, CancellationToken cancellationToken) =>
         transaction.Sql(
-            MoveMany, bulks.Select(bulk => bulk.Value).ToArray(), BulkStates.Word(to.State), to.At, Shorten(to.Cause), to.RetryAt, BulkTransitions.WordsBefore(to.State))
+            MoveMany, bulks.Select(bulk => bulk.Value).ToArray(), BulkStates.Word(to.State), to.At, ShortText.Of(to.Cause, LongestCause), to.RetryAt, BulkTransitions.WordsBefore(to.State))
             .AllAsync(Moved, cancellationToken);
 
     /// <summary>
@@ -66,8 +68,6 @@ internal static class BulkDoor
     private static MovedBulk Moved(NpgsqlDataReader row) => new(
         new BulkNumber(row.GetInt64(11)), row.GetGuid(0), new AccountId(row.GetInt32(1)), row.GetFieldValue<DateOnly>(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5),
         row.GetInt32(6), row.GetInt32(7), row.GetInt32(8), row.GetFieldValue<int[]>(9), row.GetFieldValue<int[]>(10));
-
-    private static string Shorten(string cause) => cause.Length <= 500 ? cause : cause[..(char.IsHighSurrogate(cause[499]) ? 499 : 500)];
 }
 
 /// <summary>Where a bulk is to go, and why.</summary>

@@ -117,7 +117,7 @@ internal sealed class BulkRows(NpgsqlDataSource dataSource, TimeProvider clock) 
         batch.Add(
             InsertRejections, chunk.Day, chunk.Bulk.Value, rejections.Select(row => row.Ord).ToArray(), rejections.Select(row => row.Code).ToArray(),
             rejections.Select(row => row.Place).ToArray(), rejections.Select(row => row.Text).ToArray());
-        var texts = rejections.Select(row => row.Text.Length <= LongestText ? row.Text : row.Text[..LongestText]).Distinct(StringComparer.Ordinal).Take(MostTexts).ToArray();
+        var texts = rejections.Select(row => ShortText.Of(row.Text, LongestText)).Distinct(StringComparer.Ordinal).Take(MostTexts).ToArray();
         batch.Add(NoteErrors, chunk.Bulk.Value, chunk.Account.Value, chunk.Day, texts, DateOnly.FromDateTime(now.UtcDateTime));
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BulkImport.Import.Contracts;
 using BulkImport.Matching.Values;
+using BulkImport.ServiceDefaults;
 
 namespace BulkImport.Matching.MatchRows;
 
@@ -116,14 +117,11 @@ internal sealed class PatchReader(MatchingRule rule, FieldRules fields, IReadOnl
     {
         if (UnknownFields.Count < 100)
         {
-            UnknownFields.Add(Shorten(name));
+            UnknownFields.Add(ShortText.Of(name, LongestName));
         }
 
         return null;
     }
-
-    // Half of a surrogate pair could not be stored.
-    private static string Shorten(string name) => name.Length <= LongestName ? name : name[..(char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName)];
 
     private RowRejection? ReadSubscriptions(ImportRow row, ReadOnlyMemory<byte> value, RowPatch patch)
     {
