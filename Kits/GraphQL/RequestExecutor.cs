@@ -19,7 +19,7 @@ public sealed class RequestExecutor(GraphQLSchema schema, GraphQLOptions options
     public ValueTask<GraphQLResult> ExecuteAsync(GraphQLRequest request, CancellationToken cancellationToken = default)
     {
         var errors = new List<GraphQLError>();
-        if (TextCheck.FaultOf(request, options.RefuseNullCharacters) is { } fault)
+        if (TextCheck.FaultOf(request.Variables, options.RefuseNullCharacters) is { } fault)
         {
             return new(new GraphQLResult([fault]));
         }

@@ -74,7 +74,7 @@ internal sealed class DocumentStore(GraphQLSchema schema, GraphQLOptions options
     {
         try
         {
-            var document = Parser.Parse(text, new ParserLimits(options.MaxDocumentLength, options.MaxTokens, options.MaxNesting));
+            var document = Parser.Parse(text, new ParserLimits(options.MaxDocumentLength, options.MaxTokens, options.MaxNesting) { RefusesNull = options.RefuseNullCharacters });
             errors.AddRange(Validator.Validate(schema, document, options));
             if (errors.Count > 0)
             {

@@ -3,17 +3,11 @@ using System.Text.Json;
 
 namespace BulkImport.Kits.GraphQL.Internal.Execution;
 
-/// <summary>Finds texts of a request that nobody could use. In valid UTF-8 they can only be written as escapes, so that most requests cost one search.</summary>
+/// <summary>Finds texts of variables that nobody could use. In JSON they can only be written as escapes, so that most requests cost one search.</summary>
 internal static class TextCheck
 {
-    internal static GraphQLError? FaultOf(GraphQLRequest request, bool refusesNull)
+    internal static GraphQLError? FaultOf(JsonElement variables, bool refusesNull)
     {
-        if (refusesNull && request.Query is { } query && (query.Contains("\\u0000", StringComparison.Ordinal) || query.Contains("\\u{0", StringComparison.Ordinal)))
-        {
-            return new GraphQLError("The document holds U+0000, which no text may hold here.") { Code = "BAD_USER_INPUT" };
-        }
-
-        var variables = request.Variables;
         var place = variables.ValueKind is JsonValueKind.Object && JsonMarshal.GetRawUtf8Value(variables).IndexOf("\\u"u8) >= 0 ? PlaceIn(variables, refusesNull) : null;
         return place is null ? null : new GraphQLError($"variables{place} holds U+0000 or half of a surrogate pair, which no text may hold here.") { Code = "BAD_USER_INPUT" };
     }

@@ -6,6 +6,8 @@ namespace BulkImport.Kits.GraphQL.Internal.Language;
 /// <summary>String Value (section 2.9.4).</summary>
 internal ref partial struct Lexer
 {
+    internal const string HoldsNull = "The document holds U+0000, which no text may hold here.";
+
     private TokenKind String()
     {
         _position++;
@@ -71,6 +73,11 @@ internal ref partial struct Lexer
     private Rune Unicode(int start)
     {
         var first = Skip((byte)'{') ? Braced(start) : FourDigits(start);
+        if (first == 0 && _refusesNull)
+        {
+            throw Fault(start, HoldsNull);
+        }
+
         if (Rune.TryCreate(first, out var rune))
         {
             return rune;

@@ -8,14 +8,15 @@ internal ref partial struct Lexer
     private readonly SourceText _source;
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly int _maxTokens;
+    private readonly bool _refusesNull;
     private int _position;
     private int _count;
 
-    internal Lexer(SourceText source, int maxTokens)
+    internal Lexer(SourceText source, ParserLimits limits)
     {
         _source = source;
         _bytes = source.Bytes.Span;
-        _maxTokens = maxTokens;
+        (_maxTokens, _refusesNull) = (limits.MaxTokens, limits.RefusesNull);
         Text = "";
     }
 

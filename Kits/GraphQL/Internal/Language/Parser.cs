@@ -13,7 +13,7 @@ internal ref partial struct Parser
     private Parser(SourceText source, ParserLimits limits)
     {
         (_maxDepth, _names) = (limits.MaxDepth, new NamePool());
-        _lexer = new Lexer(source, limits.MaxTokens);
+        _lexer = new Lexer(source, limits);
     }
 
     internal static Document Parse(string text, ParserLimits limits)
@@ -28,6 +28,11 @@ internal ref partial struct Parser
         if (!Utf8.IsValid(source.Bytes.Span))
         {
             throw new GraphQLSyntaxException("The document is not valid UTF-8.", new GraphQLLocation(1, 1));
+        }
+
+        if (limits.RefusesNull && source.Bytes.Span.IndexOf((byte)0) is >= 0 and var place)
+        {
+            throw new GraphQLSyntaxException(Lexer.HoldsNull, source.Locate(place));
         }
 
         var parser = new Parser(source, limits);
