@@ -73,7 +73,7 @@ internal sealed class CampaignLists(NpgsqlDataSource dataSource) : ICampaignList
     public async Task<IReadOnlyList<DeliveryEntry>> ListDeliveriesAsync(
         AccountId account, DeliveryFilter filter, DeliveryKey? after, int limit, CancellationToken cancellationToken) =>
         await dataSource.Sql(
-            SelectOfAccount, account.Value, filter.States?.ToArray(), filter.Kind, filter.CampaignId, filter.Address is null ? null : $"%{Escape(filter.Address)}%", after?.Bulk, after?.Ord,
+            SelectOfAccount, account.Value, filter.States?.ToArray(), filter.Kind, filter.CampaignId, filter.Address is null ? null : LikePattern.Holding(filter.Address), after?.Bulk, after?.Ord,
             after?.Kind, after?.CampaignId, after?.Node, limit).AllAsync(Delivery, cancellationToken);
 
     public async Task<DeliveryEntry?> FindDeliveryAsync(AccountId account, DeliveryKey key, CancellationToken cancellationToken) =>
@@ -87,9 +87,6 @@ internal sealed class CampaignLists(NpgsqlDataSource dataSource) : ICampaignList
     private static DateOnly[] Days(IEnumerable<(BulkKey Bulk, int Ord)> rows) => [.. rows.Select(row => row.Bulk.Day)];
 
     private static int[] Ords(IEnumerable<(BulkKey Bulk, int Ord)> rows) => [.. rows.Select(row => row.Ord)];
-
-    private static string Escape(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 
     private static LaunchView Launch(NpgsqlDataReader row)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using BulkImport.Import.Contracts;
 using BulkImport.Import.Storage;
+using BulkImport.ServiceDefaults;
 using Npgsql;
 
 namespace BulkImport.Import.FollowTask;
@@ -58,7 +59,7 @@ internal sealed class TaskListStatement(AccountId account, TaskFilter filter, Ta
 
     private IEnumerable<string> ByError(string behind, string end, string direction)
     {
-        var pattern = Add(Pattern(filter.Error!));
+        var pattern = Add(LikePattern.Holding(filter.Error!));
         var (conditions, mine) = (Conditions("b.") + States("b."), string.Format(null, behind, "b."));
         yield return $"select b.number from import.bulk b where b.account = $1 and b.error ilike {pattern}{conditions}{mine} {string.Format(null, end, "b.")}";
         var there = string.Format(null, behind, "e.").Replace("e.number", "e.bulk", StringComparison.Ordinal);
@@ -73,7 +74,7 @@ internal sealed class TaskListStatement(AccountId account, TaskFilter filter, Ta
 
     private string ErrorBulks(string limit)
     {
-        var pattern = Add(Pattern(filter.Error!));
+        var pattern = Add(LikePattern.Holding(filter.Error!));
         return $"""
             (select number from import.bulk where account = $1 and error ilike {pattern} limit {limit}) union
             (select e.bulk from import.error_text t join import.bulk_error e on e.text = t.id where t.account = $1 and t.text ilike {pattern} limit {limit})
@@ -100,8 +101,6 @@ internal sealed class TaskListStatement(AccountId account, TaskFilter filter, Ta
         filter.States is { Count: > 0 } states ? $" and {table}state in ({string.Join(", ", states.Distinct().Select(state => $"'{BulkStates.Word(state)}'"))})" : "";
 
     private static string Limit(string end) => end[end.LastIndexOf("limit", StringComparison.Ordinal)..];
-
-    private static string Pattern(string text) => $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
 
     private string Add(object value)
     {
