@@ -5,6 +5,7 @@ import { useMutation } from '../parts/useMutation'
 import { announce } from '../shell/announce'
 import { go } from '../shell/router'
 import { isAdmin } from '../shell/session'
+import { IdAndName } from './IdAndName'
 
 const upsertMutation = 'mutation Upsert($input: TriggerInput!) { result: upsertTrigger(input: $input) { trigger { id } userErrors { code field message } } }'
 
@@ -45,23 +46,7 @@ export function TriggerForm({ trigger, isNew = false, onSaved }: { trigger: Trig
       <fieldset disabled={isReadOnly}>
         <legend class="visually-hidden">Trigger</legend>
         <div class="fields">
-          {isNew && (
-            <label class="field">
-              Id
-              <input
-                type="number"
-                min="1"
-                required
-                value={edited.id || ''}
-                onInput={event => change({ id: event.currentTarget.valueAsNumber })}
-                aria-invalid={isWrong(errors, 'id')}
-              />
-            </label>
-          )}
-          <label class="field wide">
-            Name
-            <input required value={edited.name} onInput={event => change({ name: event.currentTarget.value })} aria-invalid={isWrong(errors, 'name')} />
-          </label>
+          <IdAndName id={edited.id} name={edited.name} isNew={isNew} errors={errors} onChange={change} />
           <Choice name="Started by" value={edited.kind} values={kinds} onChange={kind => change({ kind })} />
           <Choice name="Channel" value={edited.channel} values={channels} onChange={channel => change({ channel })} />
           <label class="field">

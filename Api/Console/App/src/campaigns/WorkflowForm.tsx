@@ -4,6 +4,7 @@ import { FieldErrors, isWrong } from '../parts/FieldErrors'
 import { useMutation } from '../parts/useMutation'
 import { announce } from '../shell/announce'
 import { go } from '../shell/router'
+import { IdAndName } from './IdAndName'
 import { parsed } from './TriggerForm'
 
 const upsertMutation =
@@ -39,23 +40,7 @@ export function WorkflowForm({ workflow, nodes, isNew = false, onSaved }: { work
   return (
     <form class="form" onSubmit={save}>
       <div class="fields">
-        {isNew && (
-          <label class="field">
-            Id
-            <input
-              type="number"
-              min="1"
-              required
-              value={head.id || ''}
-              onInput={event => change({ id: event.currentTarget.valueAsNumber })}
-              aria-invalid={isWrong(errors, 'id')}
-            />
-          </label>
-        )}
-        <label class="field wide">
-          Name
-          <input required value={head.name} onInput={event => change({ name: event.currentTarget.value })} aria-invalid={isWrong(errors, 'name')} />
-        </label>
+        <IdAndName id={head.id} name={head.name} isNew={isNew} errors={errors} onChange={change} />
         <label class="field">
           Captured again
           <select value={head.mode} onChange={event => change({ mode: event.currentTarget.value })}>
