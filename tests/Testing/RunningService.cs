@@ -37,21 +37,28 @@ public sealed class RunningService : IAsyncDisposable
     /// <summary>The Api's process; another one after a restart.</summary>
     public int ApiProcessId => int.Parse(File.ReadAllText(Path.Combine(_directory.FullName, "run", "api.pid")).Split(' ')[0], CultureInfo.InvariantCulture);
 
-    public static async Task<RunningService> StartAsync(Assembly owner, string accountsFile, string token)
+    /// <summary>The settings are the Api's, as environment variables.</summary>
+    public static async Task<RunningService> StartAsync(Assembly owner, string accountsFile, string token, params (string Name, string Value)[] settings)
     {
         ArgumentNullException.ThrowIfNull(owner);
+        ArgumentNullException.ThrowIfNull(settings);
         var directory = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"bulkimport-{Guid.NewGuid():N}"));
         var postgres = await PostgresServer.StartAsync(new PostgresServerOptions { DataDirectory = Path.Combine(directory.FullName, "postgres") });
         await postgres.CreateDatabaseAsync("bulkimport");
         var redis = await RedisServer.StartAsync();
         var builder = DistributedApplication.CreateBuilder(
             new DistributedApplicationOptions { DataDirectory = directory.FullName, Quiet = true, Output = TextWriter.Null });
-        builder.AddProject("api", ApiPath(owner))
+        var api = builder.AddProject("api", ApiPath(owner))
             .WithEnvironment("ConnectionStrings__bulkimport", postgres.ConnectionStringFor("bulkimport"))
             .WithEnvironment("ConnectionStrings__redis", redis.ConnectionString)
             .WithEnvironment("BulkImport__AccountsFile", accountsFile)
             .WithEnvironment("DOTNET_GCgen0size", "2000000")
             .WithHttpEndpoint().WithHttpHealthCheck("/health");
+        foreach (var (name, value) in settings)
+        {
+            api.WithEnvironment(name, value);
+        }
+
         var app = builder.Build();
         await app.StartAsync();
         return new RunningService(app, directory, postgres, redis, token);
