@@ -65,7 +65,7 @@ public sealed class BulkRowsTests(ImportHost host) : IClassFixture<ImportHost>
         Assert.Equal([new string('x', 299)], await host.QueryAsync("select text from import.error_text where account = $1", row => row.GetString(0), host.Accounts[3].Value));
     }
 
-    private static ChunkOutcome Outcome(params RowOutcome[] outcomes) => new([.. outcomes.Select((outcome, i) => new RowResult(outcome, i + 1))], [], []);
+    private static ChunkOutcome Outcome(params RowOutcome[] outcomes) => new([.. outcomes.Select((outcome, i) => new RowResult(outcome, i + 1))], [], [], []);
 
     // A bulk under way of which no message tells the neighbour: the test is the only one to work on it.
     private async Task<TaskView> StartedAsync(AccountId account, int rows)

@@ -212,7 +212,7 @@ internal static class TakeEveryRowHandler
         await journal.PassAsync(chunk.Account);
         journal.BreakIfTold(chunk.Account, message.Chunk);
         var results = Enumerable.Range(chunk.FirstOrd + 1, chunk.RowCount).Select(profile => new RowResult(RowOutcome.Created, profile)).ToList();
-        await rows.RecordAsync(transaction, chunk, new ChunkOutcome(results, [], []), cancellationToken);
+        await rows.RecordAsync(transaction, chunk, new ChunkOutcome(results, [], [], []), cancellationToken);
         var launched = new ChunkLaunched(message.Bulk, message.Chunk, 0);
         return chunk.IsLast ? [launched] : [launched, new MatchChunk(message.Bulk, message.Chunk + 1)];
     }

@@ -14,7 +14,11 @@ internal enum CampaignKind
 /// <summary>How often something came of launches.</summary>
 /// <param name="Name"><c>launched</c>, <c>waiting</c>, <c>kept</c>, <c>sent</c>, <c>failed</c>, <c>skipped:reason</c>; of nodes also <c>entered</c>, <c>left</c>, and their ways.</param>
 /// <param name="Count">For ever.</param>
-internal sealed record Counter(string Name, long Count);
+internal sealed record Counter(string Name, long Count)
+{
+    /// <summary>Whether it counts what became of messages.</summary>
+    internal bool IsOfMessages => Name is "kept" or "sent" or "failed" || Name.StartsWith("skipped:", StringComparison.Ordinal);
+}
 
 /// <summary>A trigger campaign: one message for each launch.</summary>
 [GraphQLName("Trigger")]

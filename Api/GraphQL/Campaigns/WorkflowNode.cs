@@ -32,9 +32,20 @@ internal sealed class WorkflowNode(WorkflowView view)
     [Authorize(Policies.Admin)]
     public JsonElement Definition => _nodes;
 
-    /// <summary>What came of its launches.</summary>
+    /// <summary>What came of its launches: how many there were, how many still wait inside, and the messages of all its nodes.</summary>
     [Cost(5)]
-    public async Task<IEnumerable<Counter>> CountersAsync(WorkflowCounters counters) => (await counters.LoadAsync(view.Id))?[""] ?? [];
+    public async Task<IEnumerable<Counter>> CountersAsync(WorkflowCounters counters, StandingJourneys standing)
+    {
+        if (await counters.LoadAsync(view.Id) is not { } counts)
+        {
+            return [];
+        }
+
+        var stand = await standing.LoadAsync(view.Id);
+        var messages = counts.Where(node => node.Key.Length > 0).SelectMany(node => node).Where(counter => counter.IsOfMessages)
+            .GroupBy(counter => counter.Name, (name, same) => new Counter(name, same.Sum(counter => counter.Count)));
+        return counts[""].Concat(messages).Append(new Counter("waiting", stand?.Values.Sum() ?? 0));
+    }
 
     /// <summary>The graph, with what came by each node.</summary>
     [Cost(5, ListSize = 20)]

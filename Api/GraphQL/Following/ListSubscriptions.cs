@@ -54,9 +54,13 @@ internal sealed class TaskWatch(ITaskLists lists, AccountId account)
 {
     private const int Most = 200;
 
+    // Of those that ended between two looks, only the ones that nobody saw under way are found by their end: a retry may take less than a look.
+    private const int MostEnded = 50;
+
     private static readonly TaskFilter UnderWay = new() { States = [BulkState.Waiting, BulkState.Working, BulkState.WaitingForRetry] };
 
     private Dictionary<long, TaskView> _underWay = [];
+    private Dictionary<long, DateTimeOffset?> _ended = [];
     private long? _newest;
 
     /// <summary>At the first look, nothing is a change.</summary>
@@ -64,11 +68,14 @@ internal sealed class TaskWatch(ITaskLists lists, AccountId account)
     {
         var newest = await lists.ListAsync(account, new TaskFilter(), new TaskOrder(Import.Contracts.TaskOrderField.Accepted, IsDescending: true), null, _newest is null ? 1 : Most, cancellationToken);
         var under = (await lists.ListAsync(account, UnderWay, new TaskOrder(Import.Contracts.TaskOrderField.Accepted, IsDescending: false), null, Most, cancellationToken)).ToDictionary(task => task.Number.Value);
+        var ended = await lists.ListAsync(account, new TaskFilter(), new TaskOrder(Import.Contracts.TaskOrderField.Finished, IsDescending: true), null, MostEnded, cancellationToken);
         var gone = await lists.FindAsync(account, [.. _underWay.Keys.Where(number => !under.ContainsKey(number))], cancellationToken);
         var arrived = _newest is null ? [] : newest.Where(task => task.Number.Value > _newest);
         var changed = under.Values.Where(task => _newest is not null && (!_underWay.TryGetValue(task.Number.Value, out var last) || !TaskSubscriptions.IsSame(last, task)));
-        var all = arrived.Concat(changed).Concat(gone).DistinctBy(task => task.Number).OrderBy(task => task.Number.Value).ToList();
-        (_underWay, _newest) = (under, Math.Max(_newest ?? 0, newest.Select(task => task.Number.Value).FirstOrDefault()));
+        var retried = ended.Where(task => _newest is not null && task.FinishedAt is not null && _ended.GetValueOrDefault(task.Number.Value) != task.FinishedAt);
+        var all = arrived.Concat(changed).Concat(gone).Concat(retried).DistinctBy(task => task.Number).OrderBy(task => task.Number.Value).ToList();
+        (_underWay, _ended) = (under, ended.ToDictionary(task => task.Number.Value, task => task.FinishedAt));
+        _newest = Math.Max(_newest ?? 0, newest.Select(task => task.Number.Value).FirstOrDefault());
         return all;
     }
 }

@@ -29,6 +29,10 @@ internal sealed class BulkNode(TaskNode task)
     /// <summary>How a row finds its profile.</summary>
     public string Matching => task.View.Matching;
 
+    /// <summary>What else the request says of how its rows are matched and written.</summary>
+    [Cost(2)]
+    public async Task<RuleNode> RuleAsync(ITasks tasks, CancellationToken cancellationToken) => new(await tasks.ReadRuleAsync(task.View, cancellationToken));
+
     /// <summary>What it launches; null: nothing.</summary>
     public LaunchRequestNode? Launch => task.View.Launch is { } launch ? new LaunchRequestNode(launch) : null;
 
@@ -62,6 +66,11 @@ internal sealed class BulkNode(TaskNode task)
         return page.Page([.. (rows ?? []).Select(row => new RowNode(task.View, row))], row => $"Row|{row.Ord}");
     }
 
+    /// <summary>The row at a position from 0; null: it has no outcome yet, or its result has been erased.</summary>
+    [Cost(2)]
+    public async Task<RowNode?> RowAsync(RowPages pages, int ord) =>
+        ord >= 0 && await pages.LoadAsync(new RowPage(task.View, new RowFilterInput().Key, ord - 1, 1)) is [var row] && row.Ord == ord ? new RowNode(task.View, row) : null;
+
     /// <summary>What its rows launched, in input order.</summary>
     [Cost(5, ListSize = UsualPage)]
     public Task<Connection<LaunchNode>> LaunchesAsync(ICampaignLists lists, CancellationToken cancellationToken, int? first = null, string? after = null) =>
@@ -72,6 +81,35 @@ internal sealed class BulkNode(TaskNode task)
     public Task<Connection<DeliveryNode>> DeliveriesAsync(
         ICampaignLists lists, CancellationToken cancellationToken, DeliveryState? state = null, int? first = null, string? after = null) =>
         DeliveryNode.ListAsync(lists, task.View, state is { } one ? [one] : [], PageRequest.Forward(first, after, UsualPage, LargestPage), cancellationToken);
+}
+
+/// <summary>How rows are matched and written.</summary>
+[GraphQLName("MatchingRule")]
+internal sealed class RuleNode(MatchingRule rule)
+{
+    /// <summary>The field that <c>custom</c> matches by, or the key that <c>custom_sub</c> does.</summary>
+    public string? FieldName => rule.FieldName;
+
+    /// <summary>Only subscriptions to this resource are matched by; null: all.</summary>
+    public int? ResourceId => rule.ResourceId;
+
+    /// <summary>Of <c>custom_request</c>: the query of every row that brings none of its own.</summary>
+    public JsonElement? Query => rule.Query;
+
+    /// <summary>What may be done to the profiles.</summary>
+    public RowWriting Writing => rule.Writing;
+
+    /// <summary>Triggers that the import itself would fire stay silent.</summary>
+    public bool SkipTriggers => rule.SkipTriggers;
+
+    /// <summary>A bad subscription is dropped; otherwise it rejects its row.</summary>
+    public bool SkipInvalidSubscriptions => rule.SkipInvalidSubscriptions;
+
+    /// <summary>Cities, countries and so on are filled in from the addresses in the data.</summary>
+    public bool DetectGeo => rule.DetectGeo;
+
+    /// <summary>If one row is rejected, nothing is written.</summary>
+    public bool AllOrNothing => rule.AllOrNothing;
 }
 
 /// <summary>What a bulk launches for its rows.</summary>
@@ -117,5 +155,8 @@ internal sealed record RowFilterInput
     /// <summary>Rows that were skipped or rejected with this code.</summary>
     public int? Code { get; init; }
 
-    internal RowFilterKey Key => new(string.Join(',', (Outcomes ?? []).Distinct().Order()), Code);
+    /// <summary>Rows that were skipped or rejected for exactly this reason.</summary>
+    public string? Text { get; init; }
+
+    internal RowFilterKey Key => new(string.Join(',', (Outcomes ?? []).Distinct().Order()), Code, Text);
 }

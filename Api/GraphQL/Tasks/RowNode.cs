@@ -23,6 +23,16 @@ internal sealed class RowNode(TaskView task, RowView view)
     [Cost(2)]
     public Task<JsonElement?> PayloadAsync(Payloads payloads) => payloads.LoadAsync((task, view.Ord));
 
+    /// <summary>As its sender wrote it, in the words of its dialect; null: it has been erased.</summary>
+    [Cost(2)]
+    public async Task<JsonElement?> SentAsync(Payloads payloads) =>
+        await payloads.LoadAsync((task, view.Ord)) is { } payload ? payload.TryGetProperty(CanonicalRow.Sent, out var sent) ? sent : payload : null;
+
+    /// <summary>What it changed on a profile that was there before; erased together with the payload.</summary>
+    [Cost(2, ListSize = 5)]
+    public async Task<IEnumerable<FieldChangeNode>> ChangesAsync(RowChanges changes) =>
+        (await changes.LoadAsync((task, view.Ord)) ?? []).Select(change => new FieldChangeNode(change.Field, change.Before, change.After));
+
     /// <summary>The profile that it made or found; null: there is none, or it has been erased.</summary>
     [Cost(2)]
     public async Task<ProfileNode?> ProfileAsync(ProfilesByNumber profiles) => view.Profile > 0 ? await profiles.LoadAsync((task.Database, view.Profile)) : null;
@@ -39,3 +49,10 @@ internal sealed class RowNode(TaskView task, RowView view)
 /// <param name="Text">In a few words.</param>
 [GraphQLName("RowError")]
 internal sealed record RowErrorNode(int Code, string Place, string Text);
+
+/// <summary>A field that a row changed.</summary>
+/// <param name="Field">Its name; <c>subscriptions</c> for one of them.</param>
+/// <param name="Before">null: it was not there. What is longer than 1,000 bytes is a text that is cut.</param>
+/// <param name="After">null: it is gone; cut like the value before it.</param>
+[GraphQLName("FieldChange")]
+internal sealed record FieldChangeNode(string Field, JsonElement? Before, JsonElement? After);

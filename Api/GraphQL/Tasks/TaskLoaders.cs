@@ -12,9 +12,9 @@ internal sealed class Histories(ITaskLists lists) : DataLoader<BulkNumber, IRead
 }
 
 /// <summary>Which rows, as a key: outcomes spelled out, so that equal filters are equal.</summary>
-internal readonly record struct RowFilterKey(string Outcomes, int? Code)
+internal readonly record struct RowFilterKey(string Outcomes, int? Code, string? Text)
 {
-    internal RowFilter ToFilter() => new(Outcomes.Length == 0 ? null : [.. Outcomes.Split(',').Select(Enum.Parse<RowOutcome>)], Code);
+    internal RowFilter ToFilter() => new(Outcomes.Length == 0 ? null : [.. Outcomes.Split(',').Select(Enum.Parse<RowOutcome>)], Code, Text);
 }
 
 /// <summary>A page of a task's rows. Pages of many tasks that ask for the same are read by one statement.</summary>
@@ -60,5 +60,24 @@ internal sealed class Payloads(ITasks tasks) : DataLoader<(TaskView Task, int Or
         }
 
         return payloads;
+    }
+}
+
+/// <summary>What rows changed on their profiles, those of a bulk together.</summary>
+internal sealed class RowChanges(ITasks tasks) : DataLoader<(TaskView Task, int Ord), IReadOnlyList<ChangedValue>>
+{
+    protected override async Task<IReadOnlyDictionary<(TaskView Task, int Ord), IReadOnlyList<ChangedValue>>> LoadBatchAsync(
+        IReadOnlyList<(TaskView Task, int Ord)> keys, CancellationToken cancellationToken)
+    {
+        var changes = new Dictionary<(TaskView, int), IReadOnlyList<ChangedValue>>();
+        foreach (var bulk in keys.GroupBy(key => key.Task))
+        {
+            foreach (var (ord, fields) in await tasks.ReadChangesAsync(bulk.Key, [.. bulk.Select(key => key.Ord).Distinct()], cancellationToken))
+            {
+                changes[(bulk.Key, ord)] = fields;
+            }
+        }
+
+        return changes;
     }
 }

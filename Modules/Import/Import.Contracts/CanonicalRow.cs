@@ -14,6 +14,7 @@ namespace BulkImport.Import.Contracts;
 ///                                            optional: the profile found by it is filled and the row's own erased; there is none: the row's own is changed by data
 ///   "custom_data": { ... },                  optional
 ///   "key":         "...",                    optional: what the sender calls the row; kept with it, never looked at
+///   "sent":        { ... },                  optional: the row as its sender wrote it, where its dialect calls things otherwise; kept with it, never looked at
 ///   "skip":        { "code": 409, "place": "contact_key", "text": "..." },                      in place of data: not to be applied, and why
 ///   "fault":       { "code": 400, "place": "data._fname", "text": "...", "detail": ... } }    in place of data: could not be read; detail is the dialect's own
 /// </code>
@@ -30,6 +31,7 @@ public static class CanonicalRow
     public const string MergeInto = "merge_into";
     public const string CustomData = "custom_data";
     public const string Key = "key";
+    public const string Sent = "sent";
     public const string Skip = "skip";
     public const string Fault = "fault";
     public const string Detail = "detail";

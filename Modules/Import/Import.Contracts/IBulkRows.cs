@@ -54,7 +54,20 @@ public sealed record StagedChunk(
 /// <param name="Rows">One entry per row, in input order.</param>
 /// <param name="Rejections">Why rows were rejected or skipped, by position in the bulk.</param>
 /// <param name="Warnings">Things the sender should know that rejected nothing, such as unknown fields; distinct.</param>
-public sealed record ChunkOutcome(IReadOnlyList<RowResult> Rows, IReadOnlyList<RowRejection> Rejections, IReadOnlyCollection<string> Warnings);
+/// <param name="Changes">What rows changed on profiles that were there before; rows that changed none are left out.</param>
+public sealed record ChunkOutcome(
+    IReadOnlyList<RowResult> Rows, IReadOnlyList<RowRejection> Rejections, IReadOnlyCollection<string> Warnings, IReadOnlyList<RowChange> Changes);
+
+/// <summary>What a row changed on its profile. Kept as long as the row as it was sent.</summary>
+/// <param name="Ord">The row's position in the bulk, from 0.</param>
+/// <param name="Fields">Each field once for each of its changes.</param>
+public sealed record RowChange(int Ord, IReadOnlyList<ChangedField> Fields);
+
+/// <summary>A field that a row changed.</summary>
+/// <param name="Field">Its name; <c>subscriptions</c> for one of them.</param>
+/// <param name="Before">JSON, UTF-8; empty: it was not there.</param>
+/// <param name="After">JSON, UTF-8; empty: it is gone.</param>
+public readonly record struct ChangedField(string Field, ReadOnlyMemory<byte> Before, ReadOnlyMemory<byte> After);
 
 /// <summary>One row's outcome and the profile it found or made (0: none).</summary>
 public readonly record struct RowResult(RowOutcome Outcome, long Profile);

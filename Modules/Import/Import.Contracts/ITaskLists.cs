@@ -88,7 +88,7 @@ public readonly record struct TaskOrder(TaskOrderField Field, bool IsDescending)
 public readonly record struct TaskPlace(long Value, long Number);
 
 /// <summary>Which rows are meant; what is null does not matter.</summary>
-public sealed record RowFilter(IReadOnlyList<RowOutcome>? Outcomes = null, int? Code = null);
+public sealed record RowFilter(IReadOnlyList<RowOutcome>? Outcomes = null, int? Code = null, string? Text = null);
 
 /// <summary>A reason for which rows were skipped or rejected.</summary>
 public sealed record ErrorCount(int Code, string Text, int Rows);

@@ -20,6 +20,12 @@ public interface ITasks
     /// <summary>The rows as they were taken in (<see cref="CanonicalRow"/>), in input order; all, or only those at these positions. None when they were erased.</summary>
     IAsyncEnumerable<(int Ord, ReadOnlyMemory<byte> Row)> ReadPayloadAsync(TaskView task, IReadOnlySet<int>? only, CancellationToken cancellationToken);
 
+    /// <summary>How the rows of a task are matched and written.</summary>
+    Task<MatchingRule> ReadRuleAsync(TaskView task, CancellationToken cancellationToken);
+
+    /// <summary>What rows changed on profiles that were there before, by their positions; rows that changed none, and those whose payload was erased, are left out.</summary>
+    Task<IReadOnlyDictionary<int, IReadOnlyList<ChangedValue>>> ReadChangesAsync(TaskView task, IReadOnlyCollection<int> rows, CancellationToken cancellationToken);
+
     /// <summary>
     /// What became of the rows, in input order, as far as they were attempted; those behind a position (<paramref name="after"/>). Streams; results are erased after their
     /// retention.
@@ -83,3 +89,9 @@ public sealed record ImportView(string Id, IReadOnlyList<TaskView> Bulks)
 /// <param name="Profile">The profile's number; 0: none.</param>
 /// <param name="Rejection">Why, when it was rejected or skipped.</param>
 public readonly record struct RowView(int Ord, RowOutcome Outcome, long Profile, RowRejection? Rejection);
+
+/// <summary>What a row changed on its profile.</summary>
+/// <param name="Field">Its name; <c>subscriptions</c> for one of them.</param>
+/// <param name="Before">null: it was not there. What is longer than 1,000 bytes is a text that is cut.</param>
+/// <param name="After">null: it is gone; cut like the value before it.</param>
+public sealed record ChangedValue(string Field, JsonElement? Before, JsonElement? After);

@@ -26,7 +26,7 @@ internal sealed record AlphaThings(string Bulk, string Waiting, string Failed, s
     {
         await twins.Api.ExecuteAsync("truncate matching.profile, matching.identity");
         var bulk = await SendAsync(twins, client, "/api/v1.1/campaigns/triggers/import_and_start_batch_task", "task_id", ("Import-Id", "summer"), """
-            {"token":"alpha-token","trigger_id":96,"data":[{"data":{"email":"ada@example.com","_fname":"Alphada","_lname":"Alphason","alpha_shoe":38}},{"data":{"email":"alpha nobody"}}]}
+            {"token":"alpha-token","trigger_id":96,"data":[{"data":{"email":"ada@example.com","_fname":"Alphada","_lname":"Alphason","alpha_shoe":38}},{"data":{"email":"alpha nobody"}},{"data":{"email":"ada@example.com","_fname":"Alphadora"}}]}
             """);
         var job = await SendAsync(twins, client, "/rest/bulk/contacts", "transactionId", ("Authorization", $"Bearer {twins.Sessions["alpha"]}"), """
             {"columns":["contact_key","surname","gsm"],"insertIfNotExists":true,"throwExceptionIfInvalidRecord":false,

@@ -41,6 +41,7 @@ internal sealed record GraphQLThings(AlphaThings Things, string Delivery, string
         "Query.delivery" => Id(Delivery),
         "Query.messagePreview" => $"triggerId: 96, profileId: \"{Things.ProfileId}\"",
         "Query.profiles" => "find: {email: \"ada@example.com\"}",
+        "Bulk.row" => "ord: 0",
         "Mutation.cancelTask" => Id(Things.Waiting),
         "Mutation.retryTask" => Id(Things.Failed),
         "Mutation.cancelTasks" => "filter: {states: [WAITING]}",

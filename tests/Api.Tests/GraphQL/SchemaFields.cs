@@ -68,7 +68,8 @@ internal sealed class SchemaFields
         for (var left = new Queue<string>(["Mutation"]); open.Count > 0 || left.Count > 0;)
         {
             var type = open.Count > 0 ? open.Dequeue() : left.Dequeue();
-            foreach (var field in _types[type].Where(field => field.IsObject && ways.TryAdd(field.Type, [.. ways[type], (type, field.Name)])))
+            // Below the queries, what demands something finds one thing of many, and lists find the others too.
+            foreach (var field in _types[type].Where(field => field.IsObject && (type is "Query" or "Mutation" || field.Demanded.Count == 0) && ways.TryAdd(field.Type, [.. ways[type], (type, field.Name)])))
             {
                 open.Enqueue(field.Type);
             }

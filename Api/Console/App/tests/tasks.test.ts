@@ -66,12 +66,11 @@ test('the place of a fault is found in the payload of its row', () => {
   assert.equal(placeWithin({ data: {} }, 'data[17].data.email'), null)
 })
 
-const row = (payload: Row['payload']): Row => ({
+const row = (sent: Row['sent']): Row => ({
   ord: 0,
   outcome: 'REJECTED',
   error: { code: 7, place: 'data[0]', text: 'no, "wrong"' },
-  payload,
-  profile: null,
+  sent,
 })
 
 test('a saved table has a column for every field and runs nothing in a spreadsheet', () => {
@@ -84,8 +83,19 @@ test('a saved table has a column for every field and runs nothing in a spreadshe
 })
 
 test('rows go back in the form of their dialect', () => {
-  const bulk = { databaseId: 1, matching: 'email', launch: { kind: 'WORKFLOW', campaignId: 12, content: null } }
-  assert.deepEqual(ownForm({ dialect: 'ALTCRAFT', bulk } as unknown as Task, [1]), { token: '', db_id: 1, matching: 'email', workflow_id: 12, data: [1] })
+  const rule = { fieldName: 'crm_id', writing: 'UPSERT', skipTriggers: true, allOrNothing: true }
+  const bulk = { databaseId: 1, matching: 'custom', rule, launch: { kind: 'WORKFLOW', campaignId: 12, content: null } }
+  assert.deepEqual(ownForm({ dialect: 'ALTCRAFT', bulk } as unknown as Task, [1]), {
+    token: '',
+    db_id: 1,
+    matching: 'custom',
+    field_name: 'crm_id',
+    skip_triggers: true,
+    workflow_id: 12,
+    data: [1],
+  })
+  const dengage = ownForm({ dialect: 'DENGAGE', bulk } as unknown as Task, [{ email: 'a' }])
+  assert.deepEqual([dengage.insertIfNotExists, dengage.throwExceptionIfInvalidRecord], [true, true])
   assert.deepEqual(Object.keys(ownForm({ dialect: 'DENGAGE', bulk } as unknown as Task, [{ email: 'a' }])), [
     'columns',
     'insertIfNotExists',

@@ -24,16 +24,17 @@ internal static class ContactRows
             }
         }
 
-        return read.Select((record, index) => Write(record, isLast: record.Key is null || last[record.Key] == index));
+        return read.Select((record, index) => Write(record, records[index].Span, isLast: record.Key is null || last[record.Key] == index));
     }
 
-    private static ReadOnlyMemory<byte> Write(ContactRecord record, bool isLast)
+    private static ReadOnlyMemory<byte> Write(ContactRecord record, ReadOnlySpan<byte> sent, bool isLast)
     {
         var row = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(row, AnswerBody.WriterOptions))
         {
             json.WriteStartObject();
             json.WriteString(CanonicalRow.Key, record.Key);
+            json.WriteSent(sent);
             if (!isLast)
             {
                 RowFaults.WriteSkip(json, new ColumnFault(ContactColumns.Key, Duplicate));

@@ -24,7 +24,7 @@ internal static class ExtensionRows
             last[Place(record)] = index;
         }
 
-        return read.Select((record, index) => Write(record, request, isLast: record.Key is null || record.Address is null || last[Place(record)] == index));
+        return read.Select((record, index) => Write(record, records[index].Span, request, isLast: record.Key is null || record.Address is null || last[Place(record)] == index));
     }
 
     // Two spellings of one phone are one address; what is left of others is compared without case, as e-mails are.
@@ -34,13 +34,14 @@ internal static class ExtensionRows
         return (record.Key ?? "", address.Any(char.IsLetter) ? address : string.Concat(address.Where(char.IsAsciiDigit)));
     }
 
-    private static ReadOnlyMemory<byte> Write(ExtensionRecord record, ExtensionsRequest request, bool isLast)
+    private static ReadOnlyMemory<byte> Write(ExtensionRecord record, ReadOnlySpan<byte> sent, ExtensionsRequest request, bool isLast)
     {
         var row = new ArrayBufferWriter<byte>(256);
         using (var json = new Utf8JsonWriter(row, AnswerBody.WriterOptions))
         {
             json.WriteStartObject();
             json.WriteString(CanonicalRow.Key, record.Key);
+            json.WriteSent(sent);
             if (!isLast)
             {
                 RowFaults.WriteSkip(json, Duplicate);

@@ -22,7 +22,7 @@ internal static class UnificationRows
     {
         var read = entries.Select(Read).ToList();
         var times = read.Where(entry => entry.Old is not null).CountBy(entry => entry.Old!).ToDictionary();
-        return read.Select(entry => Write(entry.Old, entry.New, entry.Fault ?? FaultOf(entry.Old, entry.New, times)));
+        return read.Select((entry, index) => Write(entries[index].Span, entry.Old, entry.New, entry.Fault ?? FaultOf(entry.Old, entry.New, times)));
     }
 
     private static (string? Old, string? New, ColumnFault? Fault) Read(ReadOnlyMemory<byte> entry)
@@ -49,13 +49,14 @@ internal static class UnificationRows
         : times[old] > 1 ? new ColumnFault(Old, RepeatedKey)
         : null;
 
-    private static ReadOnlyMemory<byte> Write(string? old, string? given, ColumnFault? fault)
+    private static ReadOnlyMemory<byte> Write(ReadOnlySpan<byte> sent, string? old, string? given, ColumnFault? fault)
     {
         var row = new ArrayBufferWriter<byte>(256);
         using (var json = new Utf8JsonWriter(row, AnswerBody.WriterOptions))
         {
             json.WriteStartObject();
             json.WriteString(CanonicalRow.Key, old);
+            json.WriteSent(sent);
             if (fault is { } wrong)
             {
                 RowFaults.WriteFaults(json, [wrong]);

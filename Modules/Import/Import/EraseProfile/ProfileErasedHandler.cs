@@ -20,7 +20,8 @@ internal static class ProfileErasedHandler
             group by c.upload, c.day, c.chunk)
         update import.staged_chunk c set payload = convert_to((
             select jsonb_agg(case when n - 1 = any(p.places) then '{"fault":{"code":410,"place":"","text":"erased on request"}}'::jsonb else item end order by n)::text
-            from jsonb_array_elements(convert_from(c.payload, 'UTF8')::jsonb) with ordinality as e (item, n)), 'UTF8')
+            from jsonb_array_elements(convert_from(c.payload, 'UTF8')::jsonb) with ordinality as e (item, n)), 'UTF8'),
+            changes = c.changes - (select array_agg((c.first_ord + n)::text) from unnest(p.places) as n)
         from place p where c.upload = p.upload and c.day = p.day and c.chunk = p.chunk
         """;
 

@@ -15,7 +15,7 @@ internal sealed class TaskLists(NpgsqlDataSource dataSource) : ITaskLists
         select r.ord, r.outcome, r.profile, x.code, x.place, x.text, b.bulk
         from unnest($1::bigint[], $2::date[]) as b (bulk, day) cross join lateral (
             select * from import.row_result r
-            where r.bulk = b.bulk and r.day = b.day and r.ord > $3 and ($5::smallint[] is null or r.outcome = any($5)) and $6::int is null
+            where r.bulk = b.bulk and r.day = b.day and r.ord > $3 and ($5::smallint[] is null or r.outcome = any($5))
             order by r.ord limit $4) r
         left join import.rejected_row x on r.outcome in (4, 5) and x.bulk = r.bulk and x.ord = r.ord and x.day = r.day
         order by b.bulk, r.ord
@@ -26,7 +26,7 @@ internal sealed class TaskLists(NpgsqlDataSource dataSource) : ITaskLists
         select x.ord, r.outcome, r.profile, x.code, x.place, x.text, b.bulk
         from unnest($1::bigint[], $2::date[]) as b (bulk, day) cross join lateral (
             select x.*, r.outcome, r.profile from import.rejected_row x join import.row_result r on r.bulk = x.bulk and r.ord = x.ord and r.day = x.day
-            where x.bulk = b.bulk and x.day = b.day and x.ord > $3 and ($5::smallint[] is null or r.outcome = any($5)) and ($6::int is null or x.code = $6)
+            where x.bulk = b.bulk and x.day = b.day and x.ord > $3 and ($5::smallint[] is null or r.outcome = any($5)) and ($6::int is null or x.code = $6) and ($7::text is null or x.text = $7)
             order by x.ord limit $4) x
         join import.row_result r on r.bulk = x.bulk and r.ord = x.ord and r.day = x.day
         order by b.bulk, x.ord
@@ -93,10 +93,10 @@ internal sealed class TaskLists(NpgsqlDataSource dataSource) : ITaskLists
     {
         var (bulks, days) = (tasks.Select(task => task.Number.Value).ToArray(), tasks.Select(task => task.Day).ToArray());
         var outcomes = filter.Outcomes is { Count: > 0 } wanted ? wanted.Select(outcome => (short)outcome).ToArray() : null;
-        var isFaulty = filter.Code is not null || (filter.Outcomes is { Count: > 0 } && filter.Outcomes.All(outcome => outcome == RowOutcome.Rejected));
+        var isFaulty = filter.Code is not null || filter.Text is not null || (filter.Outcomes is { Count: > 0 } && filter.Outcomes.All(outcome => outcome == RowOutcome.Rejected));
         var command = isFaulty
-            ? dataSource.Sql(SelectFaultyRows, bulks, days, after, limit, outcomes, filter.Code)
-            : dataSource.Sql(SelectRows, bulks, days, after, limit, outcomes, filter.Code);
+            ? dataSource.Sql(SelectFaultyRows, bulks, days, after, limit, outcomes, filter.Code, filter.Text)
+            : dataSource.Sql(SelectRows, bulks, days, after, limit, outcomes);
         return (await command.AllAsync(row => (Bulk: new BulkNumber(row.GetInt64(6)), Row: Tasks.Row(row)), cancellationToken)).ToLookup(one => one.Bulk, one => one.Row);
     }
 

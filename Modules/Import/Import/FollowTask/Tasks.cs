@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using BulkImport.Import.Contracts;
 using BulkImport.Import.Storage;
+using BulkImport.Import.WorkChunks;
 using BulkImport.ServiceDefaults;
 using Npgsql;
 
@@ -31,9 +32,16 @@ internal sealed class Tasks(NpgsqlDataSource dataSource, TimeProvider clock) : I
         """;
 
     private const string SelectPayload = """
-        select first_ord, row_count, payload from import.staged_chunk
-        where upload = $1 and day = $2 and first_ord <= $4 and first_ord + row_count > $3
+        select first_ord, payload from import.staged_chunk
+        where upload = $1 and day = $2 and ($3::int[] is null or exists (select from unnest($3) as ord where ord >= first_ord and ord < first_ord + row_count))
         order by chunk
+        """;
+
+    private const string SelectRule = "select rule from import.bulk where number = $1";
+
+    private const string SelectChanges = """
+        select ord, changes -> ord::text from import.staged_chunk c join unnest($3::int[]) as ord on ord >= c.first_ord and ord < c.first_ord + c.row_count
+        where upload = $1 and day = $2 and changes ? ord::text
         """;
 
     public Task<TaskView?> FindAsync(AccountId account, BulkId bulk, CancellationToken cancellationToken) =>
@@ -77,21 +85,23 @@ internal sealed class Tasks(NpgsqlDataSource dataSource, TimeProvider clock) : I
         }
     }
 
+    public async Task<MatchingRule> ReadRuleAsync(TaskView task, CancellationToken cancellationToken) =>
+        JsonSerializer.Deserialize<MatchingRule>((await dataSource.Sql(SelectRule, task.Number.Value).FirstAsync(row => row.GetString(0), cancellationToken))!, StoredJson.Options)!;
+
+    public async Task<IReadOnlyDictionary<int, IReadOnlyList<ChangedValue>>> ReadChangesAsync(
+        TaskView task, IReadOnlyCollection<int> rows, CancellationToken cancellationToken) =>
+        (await dataSource.Sql(SelectChanges, task.Id.Value, task.PayloadDay, rows.ToArray()).AllAsync(
+            row => (Ord: row.GetInt32(0), Fields: ChangesJson.Read(row.GetString(1))), cancellationToken)).ToDictionary();
+
     public async IAsyncEnumerable<(int Ord, ReadOnlyMemory<byte> Row)> ReadPayloadAsync(
         TaskView task, IReadOnlySet<int>? only, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (first, last) = only is null ? (0, int.MaxValue) : (only.DefaultIfEmpty(0).Min(), only.DefaultIfEmpty(-1).Max());
-        await using var command = dataSource.Sql(SelectPayload, task.Id.Value, task.PayloadDay, first, last);
+        await using var command = dataSource.Sql(SelectPayload, task.Id.Value, task.PayloadDay, only?.ToArray());
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            var (firstOrd, rowCount) = (reader.GetInt32(0), reader.GetInt32(1));
-            if (only is not null && !Enumerable.Range(firstOrd, rowCount).Any(only.Contains))
-            {
-                continue;
-            }
-
-            var rows = PayloadRows.Of(await reader.GetFieldValueAsync<byte[]>(2, cancellationToken));
+            var firstOrd = reader.GetInt32(0);
+            var rows = PayloadRows.Of(await reader.GetFieldValueAsync<byte[]>(1, cancellationToken));
             for (var i = 0; i < rows.Count; i++)
             {
                 if (only is null || only.Contains(firstOrd + i))

@@ -62,6 +62,12 @@ internal sealed class Lists : Migration
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Lists>("Lists.sql");
 }
 
+[DbContext(typeof(ImportDbContext)), Migration("20261123080000_Changes")]
+internal sealed class Changes : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Changes>("Changes.sql");
+}
+
 [DbContext(typeof(ImportDbContext)), Migration("20261123070000_RequestKeys")]
 internal sealed class RequestKeys : Migration
 {

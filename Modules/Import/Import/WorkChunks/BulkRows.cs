@@ -44,6 +44,11 @@ internal sealed class BulkRows(NpgsqlDataSource dataSource, TimeProvider clock) 
         on conflict do nothing
         """;
 
+    private const string NoteChanges = """
+        update import.staged_chunk c set changes = $3::jsonb from import.bulk b
+        where b.number = $1 and c.upload = b.id and c.day = b.payload_day and c.chunk = $2
+        """;
+
     // The guard on matched_chunks is what makes a chunk count once.
     private const string CountChunk = """
         update import.bulk
@@ -90,6 +95,11 @@ internal sealed class BulkRows(NpgsqlDataSource dataSource, TimeProvider clock) 
             outcome.Rows.Select(row => row.Profile).ToArray());
         var now = clock.GetUtcNow();
         AddRejections(batch, chunk, outcome.Rejections, now);
+        if (outcome.Changes.Count > 0)
+        {
+            batch.Add(NoteChanges, chunk.Bulk.Value, chunk.Chunk, ChangesJson.Write(outcome.Changes));
+        }
+
         if (outcome.Warnings.Count > 0)
         {
             batch.Add(AddWarnings, chunk.Bulk.Value, outcome.Warnings.ToArray());

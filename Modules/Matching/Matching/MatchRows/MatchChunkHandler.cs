@@ -87,7 +87,8 @@ internal static class MatchChunkHandler
     private static ChunkOutcome Outcome(PreparedChunk prepared, List<RowDecision> decisions, Matcher matcher) => new(
         decisions.ConvertAll(decision => new RowResult(decision.Outcome, decision.Draft?.Survivor.Number ?? 0)),
         [.. decisions.Select(decision => decision.Rejection).OfType<RowRejection>()],
-        [.. prepared.Warnings, .. matcher.Warnings]);
+        [.. prepared.Warnings, .. matcher.Warnings],
+        [.. decisions.Select((decision, i) => new RowChange(prepared.Rows[i].Ord, decision.Changes)).Where(change => change.Fields.Count > 0)]);
 
     private static async Task NumberAsync(NpgsqlTransaction transaction, IReadOnlyList<ProfileDraft> drafts, ProfileNumbers numbers, CancellationToken cancellationToken)
     {

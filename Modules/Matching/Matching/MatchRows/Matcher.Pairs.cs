@@ -30,9 +30,10 @@ internal sealed partial class Matcher
         }
 
         owned[key] = change.Apply(isStored ? member : RawJson.EmptyObject);
-        var isChanged = Put(draft, change.Field, members);
-        isChanged |= Put(owner, change.Field, owned);
-        return new RowDecision(!isStored ? RowOutcome.Created : isChanged ? RowOutcome.Updated : RowOutcome.Unchanged, draft, null);
+        var changes = new List<ChangedField>();
+        var isChanged = Put(draft, change.Field, members, changes);
+        isChanged |= Put(owner, change.Field, owned, changes);
+        return new RowDecision(!isStored ? RowOutcome.Created : isChanged ? RowOutcome.Updated : RowOutcome.Unchanged, draft, null) { Changes = changes };
     }
 
     private RowDecision Merge(PreparedRow row, ProfileDraft draft, ProfileMerge merge)
@@ -55,11 +56,11 @@ internal sealed partial class Matcher
 
     private IReadOnlyList<ProfileDraft> Others(PreparedRow row) => _index.Find(row with { Keys = row.OtherKeys, Query = null });
 
-    private static bool Put(ProfileDraft draft, FieldRule field, Dictionary<string, ReadOnlyMemory<byte>> members)
+    private static bool Put(ProfileDraft draft, FieldRule field, Dictionary<string, ReadOnlyMemory<byte>> members, List<ChangedField> changes)
     {
         var patch = new RowPatch();
         patch.Set(new PatchField(field, members.Count == 0 ? RawJson.Null : RawJson.FromProperties(members), []));
-        return draft.Apply(patch);
+        return draft.Apply(patch, changes);
     }
 
     private static RowDecision Skip(PreparedRow row, string place) => Reject(row, 404, "there is none of this key", place) with { Outcome = RowOutcome.Skipped };

@@ -5,7 +5,11 @@ using BulkImport.Matching.Values;
 namespace BulkImport.Matching.MatchRows;
 
 /// <summary>What becomes of one row: an outcome with its profile, or a rejection.</summary>
-internal readonly record struct RowDecision(RowOutcome Outcome, ProfileDraft? Draft, RowRejection? Rejection);
+internal readonly record struct RowDecision(RowOutcome Outcome, ProfileDraft? Draft, RowRejection? Rejection)
+{
+    /// <summary>What it changed on a profile that was there before.</summary>
+    internal IReadOnlyList<ChangedField> Changes { get; init; } = [];
+}
 
 /// <summary>
 /// Decides row by row, in input order, over the profiles that the chunk's keys can hit: a later row sees what an earlier one created, changed or took away
@@ -107,14 +111,15 @@ internal sealed partial class Matcher(MatchMode mode, MatchingRule rule, FieldRu
         }
 
         _resets.ForEach(reset => reset.AddTo(row.Patch, draft));
-        if (!draft.Apply(row.Patch))
+        var changes = new List<ChangedField>();
+        if (!draft.Apply(row.Patch, changes))
         {
             return new RowDecision(RowOutcome.Unchanged, draft, null);
         }
 
         _index.Renew(draft);
         _claimed?.Renew(draft);
-        return new RowDecision(RowOutcome.Updated, draft, null);
+        return new RowDecision(RowOutcome.Updated, draft, null) { Changes = changes };
     }
 
     // A value that the profile has already is not taken anew, even where others have it too.

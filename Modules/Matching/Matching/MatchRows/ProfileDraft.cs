@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BulkImport.Import.Contracts;
 using BulkImport.Matching.Values;
 
 namespace BulkImport.Matching.MatchRows;
@@ -50,18 +51,18 @@ internal sealed partial class ProfileDraft
 
     internal ReadOnlyMemory<byte>? Field(string name) => _fields.TryGetValue(name, out var value) ? value : default(ReadOnlyMemory<byte>?);
 
-    /// <summary>Takes over what the patch says; answers whether anything changed.</summary>
-    internal bool Apply(RowPatch patch)
+    /// <summary>Takes over what the patch says; answers whether anything changed, and notes what.</summary>
+    internal bool Apply(RowPatch patch, ICollection<ChangedField>? changes = null)
     {
         var isChanged = false;
         foreach (var field in patch.Fields)
         {
-            isChanged |= Apply(field);
+            isChanged |= Apply(field, changes);
         }
 
         foreach (var subscription in patch.Subscriptions)
         {
-            isChanged |= Apply(subscription);
+            isChanged |= Apply(subscription, changes);
         }
 
         return isChanged;
@@ -126,7 +127,7 @@ internal sealed partial class ProfileDraft
         writer.WriteEndArray();
     }
 
-    private bool Apply(PatchField field)
+    private bool Apply(PatchField field, ICollection<ChangedField>? changes)
     {
         var isStored = _fields.TryGetValue(field.Rule.Name, out var current);
         if (RawJson.IsNull(field.Value) ? !isStored : isStored && RawJson.Same(current, field.Value))
@@ -135,6 +136,7 @@ internal sealed partial class ProfileDraft
         }
 
         Touch();
+        changes?.Add(new ChangedField(field.Rule.Name, current, RawJson.IsNull(field.Value) ? default : field.Value));
         if (RawJson.IsNull(field.Value))
         {
             _fields.Remove(field.Rule.Name);
@@ -149,7 +151,7 @@ internal sealed partial class ProfileDraft
         return true;
     }
 
-    private bool Apply(Subscription incoming)
+    private bool Apply(Subscription incoming, ICollection<ChangedField>? changes)
     {
         var place = _subscriptions.FindIndex(incoming.IsSameAs);
         var merged = place < 0 ? incoming : _subscriptions[place].MergedWith(incoming);
@@ -159,6 +161,7 @@ internal sealed partial class ProfileDraft
         }
 
         Touch();
+        changes?.Add(new ChangedField("subscriptions", place < 0 ? default : _subscriptions[place].Value, merged.Value));
         if (place < 0)
         {
             _subscriptions.Add(merged);

@@ -82,6 +82,7 @@ export interface LaunchRequest {
 export interface Bulk {
   databaseId: number | null
   matching: string
+  rule: MatchingRule
   launch: LaunchRequest | null
   payloadExpiresAt: string
   expiresAt: string
@@ -107,16 +108,31 @@ export interface ProfileShort {
   email: string | null
   phones: string[]
 }
-export interface ProfileFields extends ProfileShort {
-  fields: Record<string, Json>
-  updatedAt: string
-}
-export interface Row {
+export interface RowShort {
   ord: number
   outcome: RowOutcome
   error: RowError | null
-  payload: Json
-  profile: ProfileFields | null
+}
+export interface Row extends RowShort {
+  sent: Json
+}
+export interface ListedRow extends RowShort {
+  profile: ProfileShort | null
+}
+export interface FieldChange {
+  field: string
+  before: Json
+  after: Json
+}
+export interface MatchingRule {
+  fieldName: string | null
+  resourceId: number | null
+  query: Json
+  writing: 'UPSERT' | 'ADD' | 'UPDATE' | 'UPDATE_OR_SKIP' | 'FIND'
+  skipTriggers: boolean
+  skipInvalidSubscriptions: boolean
+  detectGeo: boolean
+  allOrNothing: boolean
 }
 
 export interface Launch {

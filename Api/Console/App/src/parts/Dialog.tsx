@@ -7,7 +7,8 @@ interface DialogProps {
   isDangerous?: boolean
   isBusy?: boolean
   fault?: string | null
-  onConfirm(): void
+  /** Left out: there is nothing to decide, and the dialog is only closed. */
+  onConfirm?(): void
   onClose(): void
   children: ComponentChildren
 }
@@ -35,7 +36,7 @@ export function Dialog({ title, confirm, isDangerous = false, isBusy = false, fa
         method="dialog"
         onSubmit={event => {
           event.preventDefault()
-          onConfirm()
+          ;(onConfirm ?? onClose)()
         }}
       >
         <h2 id="dialog-title">{title}</h2>
@@ -46,9 +47,11 @@ export function Dialog({ title, confirm, isDangerous = false, isBusy = false, fa
           </p>
         )}
         <div class="actions">
-          <button type="button" onClick={onClose} disabled={isBusy} autofocus>
-            Back
-          </button>
+          {onConfirm && (
+            <button type="button" onClick={onClose} disabled={isBusy} autofocus>
+              Back
+            </button>
+          )}
           <button class={isDangerous ? 'danger' : 'primary'} disabled={isBusy}>
             {isBusy ? 'Working…' : confirm}
           </button>

@@ -77,7 +77,7 @@ function FindForm({ databases, databaseId }: { databases: Database[]; databaseId
   const [kind, setKind] = useState<Kind>(kinds.find(([name]) => name === search.get('by'))?.[0] ?? 'email')
   const [value, setValue] = useState(search.get('value') ?? '')
   const [field, setField] = useState(search.get('field') ?? '')
-  const fields = databases.find(database => database.id === databaseId)?.fields.filter(item => item.isMatchable) ?? []
+  const fields = databases.find(database => database.id === databaseId)?.fields.filter(item => item.isMatchable && !['email', 'phones'].includes(item.name)) ?? []
   const submit = (event: Event) => {
     event.preventDefault()
     filterBy({ by: kind, value: value.trim(), field: kind === 'field' ? field || fields[0]?.name : null })

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks'
 import { base, place } from './router'
 import { isAdmin, mayImport, session, signOut } from './session'
 import { theme, type Theme } from './theme'
@@ -24,13 +25,17 @@ const isAt = (path: string) => place.value.path === path || place.value.path.sta
 
 export function Navigation() {
   const roles = session.value?.roles ?? []
+  const pages = useRef<HTMLUListElement>(null)
+  const path = place.value.path
+  // On a narrow screen the pages are a strip that is wider than it.
+  useEffect(() => pages.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [path])
   return (
     <header class="top">
       <a class="brand" href={`${base}/tasks`}>
         BulkImport
       </a>
       <nav aria-label="Pages">
-        <ul>
+        <ul ref={pages}>
           {entries
             .filter(entry => entry.isShown?.() ?? true)
             .map(entry => (
@@ -57,7 +62,7 @@ export function Navigation() {
             theme.value = event.currentTarget.value as Theme
           }}
         >
-          <option value="system">As the system</option>
+          <option value="system">System</option>
           <option value="light">Light</option>
           <option value="dark">Dark</option>
         </select>

@@ -8,7 +8,7 @@ import { ownAddress, ownForm } from './ownForm'
 
 const rowsQuery = /* GraphQL */ `
   query FailedRows($id: ID!, $filter: RowFilter, $first: Int, $after: String) {
-    task(id: $id) { bulk { rows(filter: $filter, first: $first, after: $after) { nodes { ord outcome error { code place text } payload } pageInfo { hasNextPage endCursor } } } }
+    task(id: $id) { bulk { rows(filter: $filter, first: $first, after: $after) { nodes { ord outcome error { code place text } sent } pageInfo { hasNextPage endCursor } } } }
   }
 `
 
@@ -24,11 +24,11 @@ const forms: Record<Form, { name: string; type: string; ending: string; write(ta
     name: 'As it was sent',
     type: 'application/json',
     ending: 'again.json',
-    write: (task, rows) => JSON.stringify(ownForm(task, payloads(rows)), null, 2),
+    write: (task, rows) => JSON.stringify(ownForm(task, sentOf(rows)), null, 2),
   },
 }
 
-const payloads = (rows: Row[]): Json[] => rows.map(row => row.payload).filter(payload => payload !== null)
+const sentOf = (rows: Row[]): Json[] => rows.map(row => row.sent).filter(sent => sent !== null)
 
 /** Saves the rows that did not make it, in the form of one's choice. */
 export function DownloadRows({ task }: { task: Task }) {

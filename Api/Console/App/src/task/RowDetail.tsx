@@ -1,13 +1,19 @@
-import type { Json, ProfileFields, Row } from '../graphql/schema'
+import type { FieldChange, Json, ListedRow, Task } from '../graphql/schema'
 import { JsonView } from '../parts/JsonView'
+import { Loaded } from '../parts/Notice'
 import { placeWithin } from '../parts/payloadPlace'
+import { useQuery } from '../parts/useQuery'
 import { When } from '../parts/When'
-import { base } from '../shell/router'
-import { sentFields } from './sentFields'
 
-/** One row: what was sent, with the wrong field marked, and what stands on the profile now. */
-export function RowDetail({ row, payloadExpiresAt }: { row: Row; payloadExpiresAt: string }) {
-  const marked = row.error && row.payload ? placeWithin(row.payload, row.error.place) : null
+const rowQuery = 'query Row($id: ID!, $ord: Int!) { task(id: $id) { bulk { row(ord: $ord) { sent changes { field before after } } } } }'
+
+interface Answer {
+  task: { bulk: { row: { sent: Json; changes: FieldChange[] } | null } } | null
+}
+
+/** One row: what was sent, with the wrong field marked, and what it changed on its profile. */
+export function RowDetail({ task, row }: { task: Task; row: ListedRow }) {
+  const query = useQuery<Answer>(rowQuery, { id: task.id, ord: row.ord })
   return (
     <div class="row-detail">
       {row.error && (
@@ -19,46 +25,49 @@ export function RowDetail({ row, payloadExpiresAt }: { row: Row; payloadExpiresA
           </span>
         </p>
       )}
-      {row.payload === null ? (
-        <p class="dim">
-          What was sent was erased <When at={payloadExpiresAt} />.
-        </p>
-      ) : (
-        <JsonView value={row.payload} marked={marked} note={row.error?.text} label={`Row ${row.ord + 1} as it was sent`} />
-      )}
-      {row.profile && row.payload !== null && row.outcome !== 'REJECTED' && <Comparison sent={sentFields(row.payload)} profile={row.profile} />}
+      <Loaded of={query}>
+        {answer => {
+          const { sent, changes } = answer.task?.bulk.row ?? { sent: null, changes: [] }
+          return sent === null ? (
+            <p class="dim">
+              What was sent was erased <When at={task.bulk.payloadExpiresAt} />.
+            </p>
+          ) : (
+            <>
+              <JsonView
+                value={sent}
+                marked={row.error && placeWithin(sent, row.error.place)}
+                note={row.error?.text}
+                label={`Row ${row.ord + 1} as it was sent`}
+              />
+              {changes.length > 0 && <Changes of={changes} />}
+            </>
+          )
+        }}
+      </Loaded>
     </div>
   )
 }
 
-const text = (value: Json | undefined) => (value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value))
+const written = (value: Json) => (value === null ? <span class="none">–</span> : typeof value === 'object' ? JSON.stringify(value) : String(value))
 
-function Comparison({ sent, profile }: { sent: [string, Json][]; profile: ProfileFields }) {
-  const now = (name: string): Json | undefined => (name === 'email' ? profile.email : name === 'phones' ? profile.phones : profile.fields[name])
-  return (
-    <table class="compact" aria-label="Sent and stored">
-      <caption>
-        The profile <a href={`${base}/profiles/${profile.id}`}>{profile.id}</a>, last changed <When at={profile.updatedAt} />
-      </caption>
-      <thead>
-        <tr>
-          <th>Field</th>
-          <th>Sent</th>
-          <th>On the profile now</th>
+const Changes = ({ of }: { of: FieldChange[] }) => (
+  <table class="compact changes" aria-label="What the row changed">
+    <thead>
+      <tr>
+        <th>Changed field</th>
+        <th>Before</th>
+        <th>After</th>
+      </tr>
+    </thead>
+    <tbody>
+      {of.map((change, index) => (
+        <tr key={index}>
+          <th scope="row">{change.field}</th>
+          <td>{written(change.before)}</td>
+          <td>{written(change.after)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {sent.map(([name, value]) => {
-          const stored = text(now(name))
-          return (
-            <tr key={name} class={stored === text(value) ? undefined : 'differs'}>
-              <th scope="row">{name}</th>
-              <td>{text(value)}</td>
-              <td>{stored || <span class="none">–</span>}</td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
-  )
-}
+      ))}
+    </tbody>
+  </table>
+)

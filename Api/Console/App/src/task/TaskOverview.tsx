@@ -97,7 +97,7 @@ function Request({ task }: { task: Task }) {
     ['Import', task.importId && <a href={`${base}/tasks?import=${encodeURIComponent(task.importId)}`}>{task.importId}</a>],
     ['Request number', task.requestNumber],
     ['Database', bulk.databaseId],
-    ['Matching', bulk.matching],
+    ['Matching', bulk.rule.fieldName ? `${bulk.matching} ${bulk.rule.fieldName}` : bulk.matching],
     [
       'Launches',
       launch && (
@@ -145,7 +145,7 @@ function Reasons({ task }: { task: Task }) {
           <tr key={`${item.code} ${item.text}`}>
             <td class="number">{count(item.rows)}</td>
             <td class="number">
-              <a href={`${base}/tasks/${task.id}?view=rows&code=${item.code}`}>{item.code}</a>
+              <a href={`${base}/tasks/${task.id}?view=rows&code=${item.code}&text=${encodeURIComponent(item.text)}`}>{item.code}</a>
             </td>
             <td>{item.text}</td>
           </tr>

@@ -22,6 +22,7 @@ const taskQuery = /* GraphQL */ `
       statusWords { altcraft dengage placewise }
       bulk {
         databaseId matching payloadExpiresAt expiresAt
+        rule { fieldName resourceId query writing skipTriggers skipInvalidSubscriptions detectGeo allOrNothing }
         launch { kind campaignId name delayMinutes content launchOn }
         history { at from to cause }
         rates { at rows }
@@ -113,7 +114,7 @@ function Views({ task }: { task: Task }) {
       <Tabs
         label="Views of the task"
         chosen={view}
-        leaves={['outcome', 'code', 'after', 'before']}
+        leaves={['outcome', 'code', 'text', 'after', 'before']}
         names={[
           ['overview', 'Overview'],
           [

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Connection, ErrorCount, Row, RowOutcome, Task } from '../graphql/schema'
+import type { Connection, ErrorCount, ListedRow, RowOutcome, Task } from '../graphql/schema'
 import { pageInfo } from '../graphql/fragments'
 import { Empty, Loaded } from '../parts/Notice'
 import { count } from '../parts/numbers'
@@ -14,14 +14,14 @@ const rowsQuery = /* GraphQL */ `
   query Rows($id: ID!, $filter: RowFilter, $first: Int, $after: String) {
     task(id: $id) {
       bulk { rows(filter: $filter, first: $first, after: $after) {
-        nodes { ord outcome error { code place text } payload profile { id email phones fields updatedAt } } ${pageInfo}
+        nodes { ord outcome error { code place text } profile { id email phones } } ${pageInfo}
       } }
     }
   }
 `
 
 interface Answer {
-  task: { bulk: { rows: Connection<Row> } } | null
+  task: { bulk: { rows: Connection<ListedRow> } } | null
 }
 
 /** The rows of a bulk, by what became of them and why. */
@@ -29,12 +29,13 @@ export function TaskRows({ task }: { task: Task }) {
   const search = place.value.search
   const outcome = outcomes.find(word => word === search.get('outcome'))
   const code = Number(search.get('code')) || undefined
-  const rows = useQuery<Answer>(rowsQuery, { id: task.id, filter: { outcomes: outcome ? [outcome] : undefined, code }, first: 50, after: paging(50).after })
+  const text = search.get('text') ?? undefined
+  const rows = useQuery<Answer>(rowsQuery, { id: task.id, filter: { outcomes: outcome ? [outcome] : undefined, code, text }, first: 50, after: paging(50).after })
   return (
     <>
       <div class="row-tools">
         <OutcomeFilter task={task} chosen={outcome} />
-        {task.bulk.errorCodes.length > 0 && <CodeFilter codes={task.bulk.errorCodes} chosen={code} />}
+        {task.bulk.errorCodes.length > 0 && <ReasonFilter reasons={task.bulk.errorCodes} code={code} text={text} />}
         <span class="spring" />
         <DownloadRows task={task} />
       </div>
@@ -47,7 +48,7 @@ export function TaskRows({ task }: { task: Task }) {
             </Empty>
           ) : (
             <>
-              <RowTable rows={page.nodes} payloadExpiresAt={task.bulk.payloadExpiresAt} />
+              <RowTable task={task} rows={page.nodes} />
               <Pager of={{ ...page.pageInfo, hasPreviousPage: false }} label="Pages of rows" words={['Before', 'Next rows']} />
             </>
           )
@@ -74,7 +75,7 @@ function OutcomeFilter({ task, chosen }: { task: Task; chosen: RowOutcome | unde
           type="button"
           class={`chip-button ${toneOf(outcome)}`}
           aria-pressed={chosen === outcome}
-          onClick={() => filterBy({ outcome: chosen === outcome ? null : outcome, code: null })}
+          onClick={() => filterBy({ outcome: chosen === outcome ? null : outcome, code: null, text: null })}
         >
           {wordOf(outcome)} <span class="count">{count(found[outcome])}</span>
         </button>
@@ -83,31 +84,24 @@ function OutcomeFilter({ task, chosen }: { task: Task; chosen: RowOutcome | unde
   )
 }
 
-// One code may stand for several texts; rows are asked for by code.
-function byCode(codes: ErrorCount[]): ErrorCount[] {
-  const found = new Map<number, ErrorCount>()
-  for (const { code, text, rows } of codes) {
-    const known = found.get(code)
-    found.set(code, known ? { code, text: `${known.text}, ${text}`, rows: known.rows + rows } : { code, text, rows })
-  }
-  return [...found.values()]
-}
-
-function CodeFilter({ codes, chosen }: { codes: ErrorCount[]; chosen: number | undefined }) {
+/** One code may stand for several texts. */
+function ReasonFilter({ reasons, code, text }: { reasons: ErrorCount[]; code: number | undefined; text: string | undefined }) {
+  const chosen = reasons.findIndex(reason => reason.code === code && reason.text === text)
+  const choose = (reason: ErrorCount | undefined) => filterBy({ code: reason ? String(reason.code) : null, text: reason?.text ?? null })
   return (
     <label class="field">
       Reason
-      <select value={chosen ?? ''} onChange={event => filterBy({ code: event.currentTarget.value })}>
+      <select value={chosen < 0 ? '' : chosen} onChange={event => choose(event.currentTarget.value === '' ? undefined : reasons[Number(event.currentTarget.value)])}>
         <option value="">All</option>
-        {byCode(codes).map(item => (
-          <option key={item.code} value={item.code}>{`${item.code}: ${item.text} (${count(item.rows)})`}</option>
+        {reasons.map((reason, index) => (
+          <option key={reason.code + reason.text} value={index}>{`${reason.code}: ${reason.text} (${count(reason.rows)})`}</option>
         ))}
       </select>
     </label>
   )
 }
 
-function RowTable({ rows, payloadExpiresAt }: { rows: Row[]; payloadExpiresAt: string }) {
+function RowTable({ task, rows }: { task: Task; rows: ListedRow[] }) {
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set())
   const toggle = (ord: number) =>
     setOpen(before => {
@@ -158,7 +152,7 @@ function RowTable({ rows, payloadExpiresAt }: { rows: Row[]; payloadExpiresAt: s
             open.has(row.ord) && (
               <tr key={`${row.ord} open`} class="detail">
                 <td colSpan={4}>
-                  <RowDetail row={row} payloadExpiresAt={payloadExpiresAt} />
+                  <RowDetail task={task} row={row} />
                 </td>
               </tr>
             ),

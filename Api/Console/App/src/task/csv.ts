@@ -4,7 +4,7 @@ const own = ['row', 'outcome', 'error code', 'error place', 'error']
 
 /** A table of rows: a column for every field at any depth. Cells that a spreadsheet would run as a formula are held back by an apostrophe. */
 export function csvOf(rows: Row[]): string {
-  const flat = rows.map(row => flatten(row.payload))
+  const flat = rows.map(row => flatten(row.sent))
   const names = [...new Set(flat.flatMap(fields => [...fields.keys()]))]
   const lines = rows.map((row, index) => [
     String(row.ord + 1),

@@ -2,7 +2,7 @@ import type { Json, Task } from '../graphql/schema'
 
 /** Rows in the form in which their sender posts them, so that they can be corrected and sent again. A token is left for the sender to fill in. */
 export function ownForm(task: Task, rows: Json[]): { [name: string]: Json } {
-  if (task.dialect === 'DENGAGE') return { columns: namesOf(rows), insertIfNotExists: true, throwExceptionIfInvalidRecord: false, contactDatas: rows }
+  if (task.dialect === 'DENGAGE') return dengage(task, rows)
   if (task.dialect === 'PLACEWISE') return placewise(task, rows)
   return altcraft(task, rows)
 }
@@ -19,17 +19,29 @@ export function ownAddress(task: Task): string {
     : '/api/v1.1/profiles/import_batch'
 }
 
-function altcraft(task: Task, rows: Json[]): { [name: string]: Json } {
-  const { databaseId, matching, launch } = task.bulk
+function altcraft({ bulk: { databaseId, matching, launch, rule } }: Task, rows: Json[]): { [name: string]: Json } {
   const head: { [name: string]: Json } = { token: '', db_id: databaseId ?? 1, matching }
+  if (rule.fieldName) head.field_name = rule.fieldName
+  if (rule.resourceId) head.resource_id = rule.resourceId
+  if (rule.query) head.custom_request = rule.query
+  if (rule.skipTriggers) head.skip_triggers = true
+  if (rule.skipInvalidSubscriptions) head.skip_invalid_subscriptions = true
+  if (rule.detectGeo) head.detect_geo = true
   if (launch) head[launch.kind === 'WORKFLOW' ? 'workflow_id' : 'trigger_id'] = launch.campaignId
+  if (launch?.delayMinutes) head.timeout = launch.delayMinutes
   if (launch?.content) head.content = launch.content
   return { ...head, data: rows }
 }
 
-function placewise(task: Task, rows: Json[]): { [name: string]: Json } {
-  const head: { [name: string]: Json } = { operation: 'create', members: rows }
-  return task.importId ? { import_id: task.importId, ...head } : head
+function dengage({ bulk: { rule } }: Task, rows: Json[]): { [name: string]: Json } {
+  return { columns: namesOf(rows), insertIfNotExists: rule.writing === 'UPSERT', throwExceptionIfInvalidRecord: rule.allOrNothing, contactDatas: rows }
+}
+
+function placewise({ importId, bulk: { rule } }: Task, rows: Json[]): { [name: string]: Json } {
+  const head: { [name: string]: Json } = importId ? { import_id: importId } : {}
+  head.operation = rule.writing === 'UPDATE' ? 'update' : 'create'
+  if (rule.writing === 'ADD') head.only_create = true
+  return { ...head, members: rows }
 }
 
 function namesOf(rows: Json[]): string[] {

@@ -79,7 +79,7 @@ export function ActionBar({ tasks, chosen, filter, counts, onClear, onDone }: Ac
           isDangerous={question.action === 'cancel' && !question.isEmpty}
           isBusy={isBusy}
           fault={fault}
-          onConfirm={() => (question.isEmpty ? setQuestion(null) : void act())}
+          onConfirm={question.isEmpty ? undefined : () => void act()}
           onClose={() => setQuestion(null)}
         >
           <p>
