@@ -23,6 +23,9 @@ switch (args)
     case ["tasks"]:
         await TaskBenchmark.RunAsync();
         return 0;
+    case ["console"]:
+        await ConsoleBenchmark.RunAsync();
+        return 0;
     case ["erase"]:
         await EraseBenchmark.RunAsync();
         return 0;
@@ -30,6 +33,6 @@ switch (args)
         await LimiterBenchmark.RunAsync();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: Benchmarks import [--runs N] [--profiles N] [--only ours] | match [--runs N] [--profiles N] | xml [--runs N] | dialects [--runs N] | launch [--runs N] | graphql [--seconds N] | tasks | erase | limiter");
+        await Console.Error.WriteLineAsync("usage: Benchmarks import [--runs N] [--profiles N] [--only ours] | match [--runs N] [--profiles N] | xml [--runs N] | dialects [--runs N] | launch [--runs N] | graphql [--seconds N] | tasks | console | erase | limiter");
         return 2;
 }

@@ -100,8 +100,8 @@ public sealed class KeyboardTests(ConsoleRun run)
             await visit.Page.EvaluateAsync(NoteFocus);
         }
 
-        Assert.Equal("", await visit.Page.EvaluateAsync<string>("[...document.querySelectorAll('[data-control]:not([data-reached])')].map(element => element.outerHTML.slice(0, 120)).join('\\n')"));
-        Assert.Equal("", await visit.Page.EvaluateAsync<string>("[...document.querySelectorAll('[data-unseen]')].map(element => element.outerHTML.slice(0, 120)).join('\\n')"));
+        Assert.Empty(await NamesAsync(visit, "[data-control]:not([data-reached])"));
+        Assert.Empty(await NamesAsync(visit, "[data-unseen]"));
     }
 
     // In a dialog nothing behind it can be reached, as it should be.
@@ -125,6 +125,9 @@ public sealed class KeyboardTests(ConsoleRun run)
           if (element.dataset.control !== undefined && !isSeen) element.dataset.unseen = ''
         }
         """;
+
+    private static Task<string[]> NamesAsync(Visit visit, string selector) =>
+        visit.Page.EvaluateAsync<string[]>("selector => [...document.querySelectorAll(selector)].map(element => element.outerHTML.slice(0, 200))", selector);
 
     private static async Task TabToAsync(Visit visit, string name, string key = "Tab")
     {
