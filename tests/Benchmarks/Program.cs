@@ -26,6 +26,12 @@ switch (args)
     case ["console"]:
         await ConsoleBenchmark.RunAsync();
         return 0;
+    case ["telemetry", .. var options]:
+        await TelemetryBenchmark.RunAsync(options);
+        return 0;
+    case [TelemetryBenchmark.Receiver]:
+        await TelemetryBenchmark.ReceiveAsync();
+        return 0;
     case ["erase"]:
         await EraseBenchmark.RunAsync();
         return 0;
@@ -33,6 +39,6 @@ switch (args)
         await LimiterBenchmark.RunAsync();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: Benchmarks import [--runs N] [--profiles N] [--only ours] | match [--runs N] [--profiles N] | xml [--runs N] | dialects [--runs N] | launch [--runs N] | graphql [--seconds N] | tasks | console | erase | limiter");
+        await Console.Error.WriteLineAsync("usage: Benchmarks import [--runs N] [--profiles N] [--only ours] | match [--runs N] [--profiles N] | xml [--runs N] | dialects [--runs N] | launch [--runs N] | graphql [--seconds N] | tasks | console | telemetry [--seconds N] | erase | limiter");
         return 2;
 }

@@ -103,6 +103,20 @@ public sealed class CampaignTests(ConsoleRun run)
     }
 
     [Fact]
+    public async Task The_mailbox_goes_on_page_by_page()
+    {
+        await using var visit = await run.VisitAsync("/mailbox");
+        var first = await visit.Page.Locator(".mails a").EvaluateAllAsync<string[]>("links => links.map(link => link.href.split('message=')[1])");
+
+        await visit.Link("Older").ClickAsync();
+        await visit.Page.WaitForURLAsync("**/mailbox?after=*");
+        await visit.ShownAsync();
+        var second = await visit.Page.Locator(".mails a").EvaluateAllAsync<string[]>("links => links.map(link => link.href.split('message=')[1])");
+
+        Assert.Equal(100, first.Concat(second).Distinct().Count());
+    }
+
+    [Fact]
     public async Task A_kept_message_is_read_in_the_mailbox()
     {
         await using var visit = await run.VisitAsync("/mailbox");

@@ -97,7 +97,7 @@ for (const [name, path, acts] of pages) {
     try {
       await Promise.all([last.page.waitForRequest(isQuestion), run(last.page)])
     } catch (fault) {
-      throw new Error(`${name}, ${act}: ${fault.message}`)
+      throw new Error(`${name}, ${act}: ${fault.message}\n${await last.page.locator('main').innerText()}`)
     }
     await answered(last.open)
     await last.page.waitForFunction(isShown, null, { polling: 'raf' })

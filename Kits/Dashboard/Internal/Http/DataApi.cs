@@ -14,7 +14,7 @@ internal sealed class DataApi(Stores stores, DashboardOptions options)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/about", () => new { options.Title, Receiver = $"{options.Url.GetLeftPart(UriPartial.Authority)}" });
+        routes.MapGet("/api/about", About);
         routes.MapPost("/api/resources/{name}/{command}", ExecuteAsync);
         routes.MapGet("/api/traces", (string? text, string? service, double? least, bool? errors) =>
             stores.Traces.List(new TraceFilter(text ?? "", service ?? "", least ?? 0, errors ?? false)));
@@ -23,6 +23,12 @@ internal sealed class DataApi(Stores stores, DashboardOptions options)
         routes.MapGet("/api/logs", ListLogs);
         routes.MapGet("/api/metrics", () => stores.Metrics.Instruments().Select(found => InstrumentView.Of(found.Instrument, found.Series)));
         routes.MapGet("/api/metrics/chart", DrawChart);
+    }
+
+    private AboutView About()
+    {
+        var (bytes, spans, traces) = stores.Traces.Usage;
+        return new AboutView(options.Title, options.Url.GetLeftPart(UriPartial.Authority), new KeptView(traces, spans, bytes, options.TraceBytes));
     }
 
     private async Task<IResult> ExecuteAsync(string name, string command, CancellationToken cancellationToken)

@@ -78,3 +78,9 @@ internal sealed record InstrumentView(string Service, string Scope, string Name,
         instrument.Service, instrument.Scope, instrument.Name, instrument.Unit, instrument.Description,
         instrument is { Kind: InstrumentKind.Sum, IsMonotonic: true } ? "counter" : instrument.Kind is InstrumentKind.Histogram ? "histogram" : "gauge", series);
 }
+
+/// <summary>The dashboard itself.</summary>
+internal sealed record AboutView(string Title, string Receiver, KeptView Kept);
+
+/// <summary>How much of the traces is kept, and how much can be.</summary>
+internal sealed record KeptView(int Traces, int Spans, long Bytes, long MostBytes);
