@@ -79,7 +79,7 @@ internal sealed record DeliveryFilterInput
     /// <summary>The public id of the trigger or workflow.</summary>
     public int? CampaignId { get; init; }
 
-    /// <summary>A part of the address; case does not count.</summary>
+    /// <summary>The address that it went to; case does not count.</summary>
     public string? Address { get; init; }
 
     internal DeliveryFilter ToFilter() => new(

@@ -10,7 +10,7 @@ internal sealed class Subscription;
 
 /// <summary>Follows single tasks and imports.</summary>
 [ExtendObjectType("Subscription")]
-internal sealed class TaskSubscriptions(ITasks tasks, FollowPace pace)
+internal sealed class TaskSubscriptions(ITasks tasks, ITaskLists lists, FollowPace pace)
 {
     /// <summary>The task at once, whenever something of it has changed, and when it has ended: with that the stream ends.</summary>
     [Authorize(Policies.Read)]
@@ -40,15 +40,15 @@ internal sealed class TaskSubscriptions(ITasks tasks, FollowPace pace)
     [Authorize(Policies.Read)]
     public async IAsyncEnumerable<ImportNode> ImportProgressAsync([ID] string id, Caller caller, RequestCaller asker, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var last = default(ImportView);
-        while (await tasks.FindImportAsync(caller.Account, id, cancellationToken) is { } import)
+        var last = default(ImportSummary);
+        while (await lists.SumImportAsync(caller.Account, id, cancellationToken) is { } import)
         {
-            if (last is null || last.Bulks.Count != import.Bulks.Count || !last.Bulks.Zip(import.Bulks, IsSame).All(isSame => isSame))
+            if (last is null || !last.TellsSameAs(import))
             {
                 yield return new ImportNode(last = import);
             }
 
-            if (import.Bulks.All(bulk => bulk.FinishedAt is not null) || !await pace.NextAsync(asker, cancellationToken))
+            if (import.IsOver || !await pace.NextAsync(asker, cancellationToken))
             {
                 yield break;
             }

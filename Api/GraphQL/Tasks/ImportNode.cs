@@ -5,40 +5,24 @@ namespace BulkImport.Api.GraphQL.Tasks;
 
 /// <summary>Bulks that their sender grouped by an import id, added up.</summary>
 [GraphQLName("Import")]
-internal sealed class ImportNode
+internal sealed class ImportNode(ImportSummary view)
 {
-    private readonly IReadOnlyDictionary<BulkState, int> _states;
-
-    internal ImportNode(ImportView view)
-    {
-        (Id, Rows, _states) = (view.Id, view.Rows, view.States);
-        Counts = OutcomeTotals.Of(view.Counts, view.Rows - view.Counts.Attempted);
-        (FirstNumber, FirstAcceptedAt) = (view.Bulks[0].Number.Value, view.Bulks.Min(bulk => bulk.AcceptedAt));
-    }
-
-    internal ImportNode(ImportSummary view)
-    {
-        (Id, Rows, _states) = (view.Id, view.Rows, view.States);
-        Counts = OutcomeTotals.Of(view.Counts, view.Rows - view.Counts.Attempted);
-        (FirstNumber, FirstAcceptedAt) = (view.FirstNumber, view.FirstAcceptedAt);
-    }
-
     /// <summary>The sender's own name for it.</summary>
-    public string Id { get; }
+    public string Id => view.Id;
 
     /// <summary>Of all its bulks.</summary>
-    public int Rows { get; }
+    public int Rows => view.Rows;
 
-    public OutcomeTotals Counts { get; }
+    public OutcomeTotals Counts => OutcomeTotals.Of(view.Counts, view.Rows - view.Counts.Attempted);
 
     /// <summary>How many of its bulks are in which state.</summary>
-    public IEnumerable<StateCount> States => _states.Select(state => new StateCount((TaskState)state.Key, state.Value, IsExact: true));
+    public IEnumerable<StateCount> States => view.States.Select(state => new StateCount((TaskState)state.Key, state.Value, IsExact: true));
 
     /// <summary>When its first bulk came.</summary>
-    public DateTimeOffset FirstAcceptedAt { get; }
+    public DateTimeOffset FirstAcceptedAt => view.FirstAcceptedAt;
 
     [GraphQLIgnore]
-    public long FirstNumber { get; }
+    public long FirstNumber => view.FirstNumber;
 
     /// <summary>The tasks of its bulks, the last first.</summary>
     [Authorize(Policies.Read)]

@@ -50,17 +50,17 @@ internal sealed class TaskQueries(ITasks tasks, ITaskLists lists)
     public async Task<IEnumerable<StateCount>> TaskCountsAsync(Caller caller, CancellationToken cancellationToken, TaskFilterInput? filter = null)
     {
         var counts = filter?.Means(caller) is false
-            ? new Dictionary<BulkState, int>()
+            ? new Dictionary<BulkState, TaskCount>()
             : await lists.CountAsync(caller.Account, (filter ?? new TaskFilterInput()).ToFilter(), MostCounted + 1, cancellationToken);
-        return Enum.GetValues<BulkState>().Select(state => counts.GetValueOrDefault(state) is var count && count > MostCounted
-            ? new StateCount((TaskState)state, MostCounted, IsExact: false)
-            : new StateCount((TaskState)state, count, IsExact: true));
+        return Enum.GetValues<BulkState>().Select(state => CountOf(state, counts.GetValueOrDefault(state)));
     }
+
+    private static StateCount CountOf(BulkState state, TaskCount found) => new((TaskState)state, Math.Min(found.Count, MostCounted), IsExact: !found.IsCut);
 
     /// <summary>The bulks of one import id, added up.</summary>
     [Authorize(Policies.Read)]
     public async Task<ImportNode?> ImportAsync(string id, Caller caller, CancellationToken cancellationToken) =>
-        await tasks.FindImportAsync(caller.Account, id, cancellationToken) is { } import ? new ImportNode(import) : null;
+        await lists.SumImportAsync(caller.Account, id, cancellationToken) is { } import ? new ImportNode(import) : null;
 
     /// <summary>The imports, the one that began last first.</summary>
     [Authorize(Policies.Read)]

@@ -10,8 +10,11 @@ public interface ITaskLists
     Task<IReadOnlyList<TaskView>> ListAsync(
         AccountId account, TaskFilter filter, TaskOrder order, TaskPlace? place, int limit, CancellationToken cancellationToken, bool backwards = false);
 
-    /// <summary>How many tasks the filter means in each state, whatever states it names; counted up to <paramref name="most"/> each.</summary>
-    Task<IReadOnlyDictionary<BulkState, int>> CountAsync(AccountId account, TaskFilter filter, int most, CancellationToken cancellationToken);
+    /// <summary>
+    /// How many tasks the filter means in each state, whatever states it names; counted up to <paramref name="most"/> each. Of those with the text of an error, so many are
+    /// looked at as that: when there are more, no state's count is whole. States without any may be left out.
+    /// </summary>
+    Task<IReadOnlyDictionary<BulkState, TaskCount>> CountAsync(AccountId account, TaskFilter filter, int most, CancellationToken cancellationToken);
 
     /// <summary>Tasks by their numbers; those that the account does not have are left out.</summary>
     Task<IReadOnlyList<TaskView>> FindAsync(AccountId account, IReadOnlyCollection<long> numbers, CancellationToken cancellationToken);
@@ -30,6 +33,9 @@ public interface ITaskLists
 
     /// <summary>The account's imports, the one whose first bulk came last first, behind that bulk's number.</summary>
     Task<IReadOnlyList<ImportSummary>> ListImportsAsync(AccountId account, long? before, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The bulks of an import, added up; null: there is none of that name.</summary>
+    Task<ImportSummary?> SumImportAsync(AccountId account, string importId, CancellationToken cancellationToken);
 
     /// <summary>
     /// The rows of the database's newest bulks that touched a profile, newest first. Results are not kept by profile: so many bulks are looked through as have
@@ -97,7 +103,20 @@ public sealed record ErrorCount(int Code, string Text, int Rows);
 public sealed record ChunkEnd(DateTimeOffset At, int Rows);
 
 /// <summary>The bulks of one import id, added up.</summary>
-public sealed record ImportSummary(string Id, long FirstNumber, DateTimeOffset FirstAcceptedAt, int Rows, OutcomeCounts Counts, IReadOnlyDictionary<BulkState, int> States);
+public sealed record ImportSummary(string Id, long FirstNumber, DateTimeOffset FirstAcceptedAt, int Rows, OutcomeCounts Counts, IReadOnlyDictionary<BulkState, int> States)
+{
+    /// <summary>No bulk of it is under way.</summary>
+    public bool IsOver => States.Keys.All(state => state is BulkState.Finished or BulkState.Failed or BulkState.Cancelled);
+
+    /// <summary>Whether nothing that it tells has changed since the other.</summary>
+    public bool TellsSameAs(ImportSummary other) =>
+        other is not null && (Rows, Counts) == (other.Rows, other.Counts) && States.Count == other.States.Count && States.All(state => other.States.GetValueOrDefault(state.Key) == state.Value);
+}
 
 /// <summary>A row that touched a profile.</summary>
 public sealed record TouchedRow(TaskView Task, int Ord, RowOutcome Outcome);
+
+/// <summary>How many tasks there are.</summary>
+/// <param name="Count">So many were found.</param>
+/// <param name="IsCut">There may be more.</param>
+public readonly record struct TaskCount(int Count, bool IsCut);

@@ -1,5 +1,6 @@
 using BulkImport.Campaign.CountLaunches;
 using BulkImport.Import.Contracts;
+using BulkImport.ServiceDefaults;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -27,6 +28,11 @@ internal static class FinishedMessages
         from stdin (format binary)
         """;
 
+    private const string NoteBulk = """
+        with outdated as (delete from campaign.messaged_bulk where account = $1 and day <= $4)
+        insert into campaign.messaged_bulk (account, bulk, day) values ($1, $2, $3) on conflict do nothing
+        """;
+
     internal static async Task WriteAsync(
         NpgsqlTransaction transaction, AccountId account, DeliverChunk chunk, IReadOnlyCollection<FinishedMessage> messages, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -40,6 +46,7 @@ internal static class FinishedMessages
             await copy.CompleteAsync(cancellationToken);
         }
 
+        await transaction.Sql(NoteBulk, account.Value, chunk.Bulk.Value, chunk.Day, DateOnly.FromDateTime(now.UtcDateTime)).RunAsync(cancellationToken);
         Measurements.Delivered(chunk, messages);
         var counts = messages.GroupBy(message => message.Counter, StringComparer.Ordinal).Select(group => (group.Key, group.Count())).ToList();
         await Counters.AddAsync(transaction, account, chunk.Kind, chunk.Campaign, chunk.Node, counts, cancellationToken);

@@ -38,13 +38,21 @@ internal sealed class CampaignLists(NpgsqlDataSource dataSource) : ICampaignList
     // From bulk to bulk: its messages stand together, and it knows its account and day.
     private const string SelectOfAccount = $"""
         select {DeliveryColumns} from (
-            select bulk, day from import.launch_request where account = $1 and ($6::bigint is null or bulk <= $6) order by bulk desc limit 10000) as b
+            select bulk, day from campaign.messaged_bulk where account = $1 and ($5::bigint is null or bulk <= $5) order by bulk desc) as b
         cross join lateral (
             select * from campaign.delivery d
             where d.bulk = b.bulk and d.day = b.day and ($2::text[] is null or d.state = any($2)) and ($3::smallint is null or d.kind = $3) and ($4::int is null or d.campaign = $4)
-                and ($5::text is null or d.address ilike $5) and ($6::bigint is null or d.bulk < $6 or (d.ord, d.kind, d.campaign, d.node) > ($7, $8, $9, $10))
-            order by d.ord, d.kind, d.campaign, d.node limit $11) d
-        order by b.bulk desc, d.ord, d.kind, d.campaign, d.node limit $11
+                and ($5::bigint is null or d.bulk < $5 or (d.ord, d.kind, d.campaign, d.node) > ($6, $7, $8, $9))
+            order by d.ord, d.kind, d.campaign, d.node limit $10) d
+        order by b.bulk desc, d.ord, d.kind, d.campaign, d.node limit $10
+        """;
+
+    // To one address go few messages: they are found first.
+    private const string SelectToAddress = $"""
+        select {DeliveryColumns} from campaign.delivery d join campaign.messaged_bulk b on b.account = $1 and b.bulk = d.bulk and b.day = d.day
+        where lower(d.address) = lower($11) and ($2::text[] is null or d.state = any($2)) and ($3::smallint is null or d.kind = $3) and ($4::int is null or d.campaign = $4)
+            and ($5::bigint is null or d.bulk < $5 or (d.bulk = $5 and (d.ord, d.kind, d.campaign, d.node) > ($6, $7, $8, $9)))
+        order by d.bulk desc, d.ord, d.kind, d.campaign, d.node limit $10
         """;
 
     private const string SelectDelivery = $"""
@@ -71,10 +79,12 @@ internal sealed class CampaignLists(NpgsqlDataSource dataSource) : ICampaignList
             .AllAsync(Delivery, cancellationToken);
 
     public async Task<IReadOnlyList<DeliveryEntry>> ListDeliveriesAsync(
-        AccountId account, DeliveryFilter filter, DeliveryKey? after, int limit, CancellationToken cancellationToken) =>
-        await dataSource.Sql(
-            SelectOfAccount, account.Value, filter.States?.ToArray(), filter.Kind, filter.CampaignId, filter.Address is null ? null : LikePattern.Holding(filter.Address), after?.Bulk, after?.Ord,
-            after?.Kind, after?.CampaignId, after?.Node, limit).AllAsync(Delivery, cancellationToken);
+        AccountId account, DeliveryFilter filter, DeliveryKey? after, int limit, CancellationToken cancellationToken)
+    {
+        object?[] values = [account.Value, filter.States?.ToArray(), filter.Kind, filter.CampaignId, after?.Bulk, after?.Ord, after?.Kind, after?.CampaignId, after?.Node, limit];
+        var command = filter.Address is { } address ? dataSource.Sql(SelectToAddress, [.. values, address]) : dataSource.Sql(SelectOfAccount, values);
+        return await command.AllAsync(Delivery, cancellationToken);
+    }
 
     public async Task<DeliveryEntry?> FindDeliveryAsync(AccountId account, DeliveryKey key, CancellationToken cancellationToken) =>
         await dataSource.Sql(SelectDelivery, account.Value, key.Bulk, key.Day, key.Ord, key.Kind, key.CampaignId, key.Node).FirstAsync(Delivery, cancellationToken);

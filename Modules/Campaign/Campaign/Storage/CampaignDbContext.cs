@@ -38,6 +38,12 @@ internal sealed class Journeys : Migration
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Journeys>("Journeys.sql");
 }
 
+[DbContext(typeof(CampaignDbContext)), Migration("20261123080000_Mailbox")]
+internal sealed class Mailbox : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Script<Mailbox>("Mailbox.sql");
+}
+
 [DbContext(typeof(CampaignDbContext)), Migration("20261123000300_Hooks")]
 internal sealed class Hooks : Migration
 {

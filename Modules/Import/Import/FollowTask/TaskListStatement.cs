@@ -39,9 +39,17 @@ internal sealed class TaskListStatement(AccountId account, TaskFilter filter, Ta
     {
         var limit = Add(most);
         var conditions = Conditions("b.");
-        var source = filter.Error is null ? "import.bulk b" : $"(select distinct b.* from ({ErrorBulks(limit)}) e join import.bulk b on b.number = e.number) b";
+        if (filter.Error is not null)
+        {
+            return Command(connection, $"""
+                with found as materialized ({ErrorBulks(limit)})
+                select s.state, count(b.number)::int, (select count(*) from found) >= {limit} from unnest({Add(Enum.GetValues<BulkState>().Select(BulkStates.Word).ToArray())}) as s (state)
+                left join (found e join import.bulk b on b.number = e.number and b.account = $1{conditions}) on b.state = s.state group by s.state
+                """);
+        }
+
         var parts = Enum.GetValues<BulkState>().Select(state =>
-            $"select '{BulkStates.Word(state)}', count(*)::int from (select from {source} where b.account = $1 and b.state = '{BulkStates.Word(state)}'{conditions} limit {limit}) one");
+            $"select '{BulkStates.Word(state)}', count(*)::int, count(*) >= {limit} from (select from import.bulk b where b.account = $1 and b.state = '{BulkStates.Word(state)}'{conditions} limit {limit}) one");
         return Command(connection, string.Join(" union all ", parts));
     }
 

@@ -47,6 +47,15 @@ internal sealed class TaskLists(NpgsqlDataSource dataSource) : ITaskLists
         group by f.import_id, f.number order by f.number desc
         """;
 
+    private const string SelectImport = """
+        select $2::text, min(number), min(accepted_at), sum(rows)::int, sum(created)::int, sum(updated)::int, sum(unchanged)::int, sum(skipped)::int, sum(rejected)::int, array_agg(state), array_agg(bulks)
+        from (
+            select state, count(*)::int as bulks, min(number) as number, min(accepted_at) as accepted_at, sum(rows) as rows, sum(created) as created, sum(updated) as updated,
+                sum(unchanged) as unchanged, sum(skipped) as skipped, sum(rejected) as rejected
+            from import.bulk where account = $1 and import_id = $2 group by state order by state) as of_state
+        having count(*) > 0
+        """;
+
     private const string SelectTouched = """
         with looked as (
             select number, day from (
@@ -72,11 +81,11 @@ internal sealed class TaskLists(NpgsqlDataSource dataSource) : ITaskLists
         return await page.AllAsync(Tasks.View, cancellationToken);
     }
 
-    public async Task<IReadOnlyDictionary<BulkState, int>> CountAsync(AccountId account, TaskFilter filter, int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<BulkState, TaskCount>> CountAsync(AccountId account, TaskFilter filter, int most, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var counts = new TaskListStatement(account, filter, default).Counts(connection, most);
-        return (await counts.AllAsync(row => (BulkStates.Parse(row.GetString(0)), row.GetInt32(1)), cancellationToken)).ToDictionary();
+        return (await counts.AllAsync(row => (BulkStates.Parse(row.GetString(0)), new TaskCount(row.GetInt32(1), row.GetBoolean(2))), cancellationToken)).ToDictionary();
     }
 
     public async Task<IReadOnlyList<TaskView>> FindAsync(AccountId account, IReadOnlyCollection<long> numbers, CancellationToken cancellationToken) =>
@@ -117,6 +126,14 @@ internal sealed class TaskLists(NpgsqlDataSource dataSource) : ITaskLists
                 row.GetString(0), row.GetInt64(1), row.GetFieldValue<DateTimeOffset>(2), row.GetInt32(3),
                 new OutcomeCounts(row.GetInt32(4), row.GetInt32(5), row.GetInt32(6), row.GetInt32(7), row.GetInt32(8)),
                 row.GetFieldValue<string[]>(9).CountBy(BulkStates.Parse).ToDictionary()),
+            cancellationToken);
+
+    public async Task<ImportSummary?> SumImportAsync(AccountId account, string importId, CancellationToken cancellationToken) =>
+        await dataSource.Sql(SelectImport, account.Value, importId).FirstAsync(
+            row => new ImportSummary(
+                row.GetString(0), row.GetInt64(1), row.GetFieldValue<DateTimeOffset>(2), row.GetInt32(3),
+                new OutcomeCounts(row.GetInt32(4), row.GetInt32(5), row.GetInt32(6), row.GetInt32(7), row.GetInt32(8)),
+                row.GetFieldValue<string[]>(9).Select(BulkStates.Parse).Zip(row.GetFieldValue<int[]>(10)).ToDictionary()),
             cancellationToken);
 
     public async Task<IReadOnlyList<TouchedRow>> ReadTouchedAsync(
