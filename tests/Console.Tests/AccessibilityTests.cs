@@ -5,16 +5,6 @@ namespace BulkImport.Console.Tests;
 [Collection(ConsoleCollection.Name)]
 public sealed class AccessibilityTests(ConsoleRun run)
 {
-    private static readonly Lazy<string> Axe = new(() => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "axe.min.js")));
-
-    // axe's own standard rules and its best practices: WCAG 2.2 at A and AA.
-    private const string Findings = """
-        async () => {
-          const { violations } = await axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-          return violations.map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(node => node.target.join(' ')).join('; ')}`)
-        }
-        """;
-
     public static TheoryData<string> EveryPage() => [.. Pages.All.Keys];
 
     public static TheoryData<string, Look> EveryPageInEveryLook()
@@ -35,10 +25,10 @@ public sealed class AccessibilityTests(ConsoleRun run)
     [MemberData(nameof(EveryPageInEveryLook))]
     public async Task Axe_finds_nothing_wrong_on_the_page(string name, Look look)
     {
-        await using var visit = await Pages.OpenAsync(run, name, look, Axe.Value);
+        await using var visit = await Pages.OpenAsync(run, name, look, Axe.Script);
 
         await Screenshots.TakeAsync(visit, name, look);
-        Assert.Empty(await FindingsAsync(visit));
+        Assert.Empty(await Axe.FindAsync(visit));
     }
 
     [Theory]
@@ -48,11 +38,11 @@ public sealed class AccessibilityTests(ConsoleRun run)
     public async Task Axe_finds_nothing_wrong_where_one_signs_in(Look look)
     {
         await using var visit = await run.ComeAsync(look);
-        await visit.Page.AddInitScriptAsync(Axe.Value);
+        await visit.Page.AddInitScriptAsync(Axe.Script);
         await visit.GoAsync("/tasks");
 
         await Screenshots.TakeAsync(visit, "sign in", look);
-        Assert.Empty(await FindingsAsync(visit));
+        Assert.Empty(await Axe.FindAsync(visit));
     }
 
     [Theory]
@@ -67,13 +57,10 @@ public sealed class AccessibilityTests(ConsoleRun run)
     [Fact]
     public async Task A_fault_in_a_page_is_found()
     {
-        await using var visit = await run.VisitAsync("/health", script: Axe.Value);
+        await using var visit = await run.VisitAsync("/health", script: Axe.Script);
 
         await visit.Page.EvaluateAsync("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"data:,\"><input>')");
 
-        Assert.Contains(await FindingsAsync(visit), finding => finding.Contains("image-alt", StringComparison.Ordinal));
+        Assert.Contains(await Axe.FindAsync(visit), finding => finding.Contains("image-alt", StringComparison.Ordinal));
     }
-
-    private static async Task<IReadOnlyList<string>> FindingsAsync(Visit visit) =>
-        [.. (await visit.Page.EvaluateAsync(Findings))!.Value.EnumerateArray().Select(finding => finding.GetString()!)];
 }

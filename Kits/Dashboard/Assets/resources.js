@@ -12,7 +12,7 @@ export function open(page, parts, query, signal) {
     h('h1', {}, 'Resources'),
     refusal,
     h('div', { class: 'scroll' }, h('table', { class: 'resources' },
-      h('thead', {}, h('tr', {}, ['Name', 'State', 'Health', 'Address', 'Process', 'Running for', ''].map(text => h('th', { scope: 'col', class: text === 'Process' ? 'number' : null }, text)))),
+      h('thead', {}, h('tr', {}, ['Name', 'State', 'Health', 'Address', 'Process', 'Running for', 'Commands'].map(text => h('th', { scope: 'col', class: text === 'Process' ? 'number' : null }, text)))),
       body)));
   const draw = () => {
     // A button that has the focus keeps it although its row is made anew.

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BulkImport.Kits.Dashboard;
 using BulkImport.Testing;
 using Microsoft.Playwright;
 
@@ -21,10 +22,14 @@ public sealed class ConsoleRun : IAsyncLifetime
 
     private readonly Dictionary<string, string> _tasks = [];
     private RunningService? _service;
+    private DashboardServer? _dashboard;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
     internal RunningService Service => _service ?? throw new InvalidOperationException("The fixture is used before xunit has initialised it.");
+
+    /// <summary>What the Api tells of itself goes there, as in an AppHost.</summary>
+    internal DashboardServer Dashboard => _dashboard ?? throw new InvalidOperationException("The fixture is used before xunit has initialised it.");
 
     internal Uri Address => Service.Http.BaseAddress!;
 
@@ -33,8 +38,13 @@ public sealed class ConsoleRun : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _service = await RunningService.StartAsync(
-            GetType().Assembly, Path.Combine(AppContext.BaseDirectory, "accounts.console.json"), Admin, [.. ShortWaits(), ("Outbound__AllowedNetworks__0", "127.0.0.0/8")]);
+        _dashboard = await DashboardServer.StartAsync(new DashboardOptions { Url = new Uri("http://127.0.0.1:0"), Title = "BulkImport" });
+        (string, string)[] settings =
+        [
+            .. ShortWaits(), ("Outbound__AllowedNetworks__0", "127.0.0.0/8"), ("OTEL_EXPORTER_OTLP_ENDPOINT", _dashboard.Url.AbsoluteUri), ("OTEL_BSP_SCHEDULE_DELAY", "100"),
+            ("OTEL_METRIC_EXPORT_INTERVAL", "1000"), ("OTEL_BLRP_SCHEDULE_DELAY", "100"),
+        ];
+        _service = await RunningService.StartAsync(GetType().Assembly, Path.Combine(AppContext.BaseDirectory, "accounts.console.json"), Admin, settings);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -49,10 +59,22 @@ public sealed class ConsoleRun : IAsyncLifetime
         await (_browser?.DisposeAsync() ?? ValueTask.CompletedTask);
         _playwright?.Dispose();
         await (_service?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_dashboard?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
     /// <summary>A browser that knows nothing of the console yet.</summary>
     internal async Task<Visit> ComeAsync(Look look = Look.Light) => await Visit.OpenAsync(await _browser!.NewContextAsync(look.Options(Address)));
+
+    /// <summary>A browser at a page of the dashboard.</summary>
+    internal async Task<Visit> WatchAsync(string page, Look look = Look.Light, string? script = null)
+    {
+        var context = await _browser!.NewContextAsync(look.Options(Dashboard.Url));
+        await (script is null ? System.Threading.Tasks.Task.CompletedTask : context.AddInitScriptAsync(script));
+        var visit = await Visit.OpenAsync(context);
+        await visit.Page.GotoAsync($"/#/{page}");
+        await visit.ShownAsync();
+        return visit;
+    }
 
     /// <summary>A browser with somebody signed in, at an address below <c>/console</c>.</summary>
     internal async Task<Visit> VisitAsync(string path, string token = Admin, Look look = Look.Light, string? script = null)
