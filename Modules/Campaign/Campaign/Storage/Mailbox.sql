@@ -5,6 +5,7 @@ create table campaign.messaged_bulk (
     day date not null,
     constraint messaged_bulk_pkey primary key (account, bulk)
 );
+create index messaged_bulk_day_idx on campaign.messaged_bulk (account, day);
 insert into campaign.messaged_bulk (account, bulk, day)
 select r.account, r.bulk, r.day from import.launch_request r where exists (select from campaign.delivery d where d.bulk = r.bulk and d.day = r.day);
 

@@ -32,7 +32,8 @@ internal sealed partial class Matcher
         owned[key] = change.Apply(isStored ? member : RawJson.EmptyObject);
         var changes = new List<ChangedField>();
         var isChanged = Put(draft, change.Field, members, changes);
-        isChanged |= Put(owner, change.Field, owned, changes);
+        // What the other profile had is not the row's to tell: it would outlast that profile.
+        isChanged |= Put(owner, change.Field, owned, ReferenceEquals(owner, draft) ? changes : null);
         return new RowDecision(!isStored ? RowOutcome.Created : isChanged ? RowOutcome.Updated : RowOutcome.Unchanged, draft, null) { Changes = changes };
     }
 
@@ -56,7 +57,7 @@ internal sealed partial class Matcher
 
     private IReadOnlyList<ProfileDraft> Others(PreparedRow row) => _index.Find(row with { Keys = row.OtherKeys, Query = null });
 
-    private static bool Put(ProfileDraft draft, FieldRule field, Dictionary<string, ReadOnlyMemory<byte>> members, List<ChangedField> changes)
+    private static bool Put(ProfileDraft draft, FieldRule field, Dictionary<string, ReadOnlyMemory<byte>> members, List<ChangedField>? changes)
     {
         var patch = new RowPatch();
         patch.Set(new PatchField(field, members.Count == 0 ? RawJson.Null : RawJson.FromProperties(members), []));
