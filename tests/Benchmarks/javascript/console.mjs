@@ -5,6 +5,11 @@ import { chromium } from 'playwright-core'
 const [address, token, task] = process.argv.slice(2)
 const times = 5
 
+const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }
+const find = '{ profiles(find: {email: "row5@example.com"}, first: 1) { nodes { id } } }'
+const found = await (await fetch(`${address}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query: find }) })).json()
+const profile = found.data.profiles.nodes[0].id
+
 const next = name => async page => page.getByRole('link', { name, exact: true }).click()
 const press = name => async page => page.getByRole('button', { name }).first().click()
 const fill = (label, value) => async page => page.getByLabel(label, { exact: true }).fill(value)
@@ -32,7 +37,7 @@ const pages = [
   ['messages of the task', `/tasks/${task}?view=messages`, [...repeat(10, 'more', press('More messages')), ['kept', press('Kept')], ['failed (none)', press('Failed')]]],
   ['import', '/import', []],
   ['profiles found', '/profiles?by=email&value=row5@example.com', []],
-  ['profile', '/profiles?by=email&value=row5@example.com', [['a profile', next('row5@example.com')]]],
+  ['profile', `/profiles/${profile}`, []],
   ['triggers', '/triggers', []],
   ['trigger', '/triggers/96', []],
   ['workflows', '/workflows', []],
