@@ -41,6 +41,7 @@ public sealed class ImportTests(PlacewiseApi api) : IClassFixture<PlacewiseApi>
     {
         await api.ImportMemberAsync("""{"email":"secret@example.org","language":"en"}""", """ "password":"correct horse",""");
         await api.ImportMemberAsync("""{"email":"secret@example.org","language":"xx"}""", """ "password":"correct horse",""");
+        await api.ImportMemberAsync("""{"email":"secret@example.org","p\u0061ssword":"correct horse"}""", """ "p\u0061ssword":"correct horse",""");
 
         Assert.True((await api.MemberAsync("secret@example.org")).GetProperty("has_password").GetBoolean());
         Assert.Equal(0, await api.Api.CountAsync("select count(*) from import.staged_chunk where convert_from(payload, 'UTF8') like '%correct%'"));

@@ -1,5 +1,8 @@
+using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using BulkImport.Api.Rest.Altcraft.WriteAnswer;
 
 namespace BulkImport.Api.Rest.Placewise.ImportMembers;
 
@@ -36,6 +39,42 @@ internal static class MemberAttributes
         {
             faults.AddProperty("properties", new MemberFault("type_not_match", "properties"));
         }
+    }
+
+    /// <summary>The member as it was sent, but for its password.</summary>
+    internal static ReadOnlySpan<byte> WithoutPassword(Member member)
+    {
+        if (!member.Root.TryGetProperty(Password, out _) && member.Properties?.TryGetProperty(Password, out _) is not true)
+        {
+            return JsonMarshal.GetRawUtf8Value(member.Root);
+        }
+
+        var sent = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(sent, AnswerBody.WriterOptions))
+        {
+            WriteWithoutPassword(json, member.Root);
+        }
+
+        return sent.WrittenSpan;
+    }
+
+    private static void WriteWithoutPassword(Utf8JsonWriter json, JsonElement value)
+    {
+        json.WriteStartObject();
+        foreach (var property in value.EnumerateObject().Where(property => !property.NameEquals(Password)))
+        {
+            json.WritePropertyName(property.Name);
+            if (property.Value.ValueKind == JsonValueKind.Object)
+            {
+                WriteWithoutPassword(json, property.Value);
+            }
+            else
+            {
+                json.WriteRaw(property.Value);
+            }
+        }
+
+        json.WriteEndObject();
     }
 
     /// <summary>Writes what the member says; nothing of a password but that there is one.</summary>

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using BulkImport.Api.Rest.Altcraft.WriteAnswer;
 using BulkImport.Api.Rest.Placewise.EnterClub;
@@ -42,7 +41,7 @@ internal sealed class MemberRows(Club club, DatabaseKey database, ImportParamete
         using var json = new Utf8JsonWriter(_row, AnswerBody.WriterOptions);
         json.WriteStartObject();
         json.WriteString(CanonicalRow.Key, Key(member));
-        json.WriteSent(JsonMarshal.GetRawUtf8Value(member.Root));
+        json.WriteSent(MemberAttributes.WithoutPassword(member));
         if (faults.IsEmpty)
         {
             WriteParts(json, member);
