@@ -4,11 +4,11 @@ namespace BulkImport.ServiceDefaults;
 
 internal static partial class Log
 {
-    [LoggerMessage(5001, LogLevel.Error, "{Method} {Path} failed")]
-    public static partial void RequestFailed(this ILogger logger, Exception exception, string method, string path);
+    [LoggerMessage(5001, LogLevel.Error, "{Method} {Route} failed")]
+    public static partial void RequestFailed(this ILogger logger, Exception exception, string method, string route);
 
-    [LoggerMessage(5002, LogLevel.Information, "{Method} {Path} was refused with {StatusCode}: {Reason}")]
-    public static partial void RequestRefused(this ILogger logger, string method, string path, int statusCode, string reason);
+    [LoggerMessage(5002, LogLevel.Information, "{Method} {Route} was refused with {StatusCode}: {Reason}")]
+    public static partial void RequestRefused(this ILogger logger, string method, string route, int statusCode, string reason);
 
     [LoggerMessage(5003, LogLevel.Warning, "Redis is away at {Endpoints}: {Reason}. The service goes on without it and keeps trying.")]
     public static partial void RedisAway(this ILogger logger, string endpoints, string reason);

@@ -1,10 +1,8 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Routing;
 
 namespace BulkImport.ServiceDefaults;
 
@@ -38,17 +36,10 @@ internal sealed class ServerSpanFilter : IStartupFilter
         }
 
         var status = context.Response.StatusCode;
-        var route = Route(context);
+        var route = context.Route();
         span.DisplayName = route is null ? context.Request.Method : $"{context.Request.Method} {route}";
         span.SetTag("http.response.status_code", status);
         if (route is not null) { span.SetTag("http.route", route); }
         if (status >= StatusCodes.Status500InternalServerError) { span.SetStatus(ActivityStatusCode.Error); }
-    }
-
-    // The exception handler takes the endpoint off the request and keeps it in its feature.
-    private static string? Route(HttpContext context)
-    {
-        var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
-        return (endpoint as RouteEndpoint)?.RoutePattern.RawText;
     }
 }

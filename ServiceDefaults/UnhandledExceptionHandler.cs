@@ -11,12 +11,12 @@ internal sealed class UnhandledExceptionHandler(IProblemDetailsService problems,
     {
         if (exception is BadHttpRequestException badRequest)
         {
-            logger.RequestRefused(httpContext.Request.Method, httpContext.Request.Path, badRequest.StatusCode, badRequest.Message);
+            logger.RequestRefused(httpContext.Request.Method, httpContext.RouteOrNone(), badRequest.StatusCode, badRequest.Message);
             httpContext.Response.StatusCode = badRequest.StatusCode;
         }
         else
         {
-            logger.RequestFailed(exception, httpContext.Request.Method, httpContext.Request.Path);
+            logger.RequestFailed(exception, httpContext.Request.Method, httpContext.RouteOrNone());
             httpContext.Response.StatusCode = StatusCodes.Status500InternalServerError;
         }
 

@@ -40,7 +40,7 @@ public sealed class KeyboardTests(ConsoleRun run)
     [Fact]
     public async Task A_list_is_filtered_and_a_row_unfolded_without_a_mouse()
     {
-        await using var visit = await run.VisitAsync($"/tasks/{run.Task("welcome")}?view=rows");
+        await using var visit = await run.VisitAsync($"/tasks/{run.TaskOf("welcome")}?view=rows");
 
         await TabToAsync(visit, "Rejected 2");
         await visit.Page.Keyboard.PressAsync("Space");
@@ -54,7 +54,7 @@ public sealed class KeyboardTests(ConsoleRun run)
     [Fact]
     public async Task A_question_keeps_the_focus_and_gives_it_back()
     {
-        await using var visit = await run.VisitAsync($"/tasks/{run.Task("queued")}");
+        await using var visit = await run.VisitAsync($"/tasks/{run.TaskOf("queued")}");
         await TabToAsync(visit, "Cancel task");
         await visit.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();

@@ -12,7 +12,7 @@ public sealed partial class TaskListTests(ConsoleRun run)
     {
         await using var visit = await run.VisitAsync("/tasks?import=spring");
 
-        var row = RowOf(visit, run.Task("welcome"));
+        var row = RowOf(visit, run.TaskOf("welcome"));
         await Assertions.Expect(row).ToContainTextAsync("Finished");
         await Assertions.Expect(row).ToContainTextAsync("Altcraft");
         await Assertions.Expect(row.Locator(".rows")).ToHaveTextAsync("120");
@@ -39,8 +39,8 @@ public sealed partial class TaskListTests(ConsoleRun run)
         await visit.Page.GetByRole(AriaRole.Button, new() { NameRegex = FailedChip() }).ClickAsync();
 
         await visit.Page.WaitForURLAsync("**/console/tasks?state=FAILED");
-        await Assertions.Expect(RowOf(visit, run.Task("failed"))).ToBeVisibleAsync();
-        await Assertions.Expect(RowOf(visit, run.Task("welcome"))).ToHaveCountAsync(0);
+        await Assertions.Expect(RowOf(visit, run.TaskOf("failed"))).ToBeVisibleAsync();
+        await Assertions.Expect(RowOf(visit, run.TaskOf("welcome"))).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed partial class TaskListTests(ConsoleRun run)
         await visit.Page.WaitForURLAsync("**/console/tasks?q=violates+check+constraint");
         await visit.ShownAsync();
         await Assertions.Expect(visit.Table("Tasks").Locator("tbody tr")).ToHaveCountAsync(1);
-        await Assertions.Expect(RowOf(visit, run.Task("failed"))).ToBeVisibleAsync();
+        await Assertions.Expect(RowOf(visit, run.TaskOf("failed"))).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -98,14 +98,14 @@ public sealed partial class TaskListTests(ConsoleRun run)
     public async Task All_tasks_that_match_are_cancelled_after_a_question_that_says_how_many()
     {
         await using var visit = await run.VisitAsync("/tasks?state=WAITING");
-        await visit.Field($"Select task {run.Task("queued")}").CheckAsync();
+        await visit.Field($"Select task {run.TaskOf("queued")}").CheckAsync();
 
         await visit.Button("Cancel tasks").ClickAsync();
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Dialog)).ToHaveAccessibleNameAsync("Cancel 1 task?");
         await visit.Button("Back").ClickAsync();
 
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
-        await Assertions.Expect(RowOf(visit, run.Task("queued"))).ToContainTextAsync("Waiting");
+        await Assertions.Expect(RowOf(visit, run.TaskOf("queued"))).ToContainTextAsync("Waiting");
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class TaskTests(ConsoleRun run)
     [Fact]
     public async Task The_overview_tells_the_outcomes_the_history_the_request_and_why_rows_failed()
     {
-        await using var visit = await run.VisitAsync($"/tasks/{run.Task("welcome")}");
+        await using var visit = await run.VisitAsync($"/tasks/{run.TaskOf("welcome")}");
 
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Region, new() { Name = "Progress" })).ToContainTextAsync("118 created");
         await Assertions.Expect(visit.Page.Locator(".history li")).ToHaveCountAsync(3);
@@ -31,7 +31,7 @@ public sealed class TaskTests(ConsoleRun run)
     [Fact]
     public async Task A_rejected_row_shows_what_was_sent_with_the_wrong_field_marked()
     {
-        await using var visit = await run.VisitAsync($"/tasks/{run.Task("welcome")}?view=rows");
+        await using var visit = await run.VisitAsync($"/tasks/{run.TaskOf("welcome")}?view=rows");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Rejected 2" }).ClickAsync();
 
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Details of row 41" }).ClickAsync();
@@ -47,7 +47,7 @@ public sealed class TaskTests(ConsoleRun run)
     [InlineData("members", "44")]
     public async Task A_rejected_row_of_another_dialect_shows_its_senders_words_with_the_wrong_one_marked(string bulk, string marked)
     {
-        await using var visit = await run.VisitAsync($"/tasks/{run.Task(bulk)}?view=rows&outcome=REJECTED");
+        await using var visit = await run.VisitAsync($"/tasks/{run.TaskOf(bulk)}?view=rows&outcome=REJECTED");
 
         await visit.Page.Locator("button.unfold").First.ClickAsync();
 
@@ -57,7 +57,7 @@ public sealed class TaskTests(ConsoleRun run)
     [Fact]
     public async Task An_updated_row_shows_what_it_changed()
     {
-        await using var visit = await run.VisitAsync($"/tasks/{run.Task("onboarding")}?view=rows&outcome=UPDATED");
+        await using var visit = await run.VisitAsync($"/tasks/{run.TaskOf("onboarding")}?view=rows&outcome=UPDATED");
 
         await visit.Page.Locator("button.unfold").First.ClickAsync();
 
@@ -69,7 +69,7 @@ public sealed class TaskTests(ConsoleRun run)
     [Fact]
     public async Task Rows_are_filtered_by_the_reason_that_they_were_rejected_for()
     {
-        await using var visit = await run.VisitAsync($"/tasks/{run.Task("welcome")}?view=rows");
+        await using var visit = await run.VisitAsync($"/tasks/{run.TaskOf("welcome")}?view=rows");
 
         await visit.Page.GetByLabel("Reason").SelectOptionAsync("400: must be an integer (1)");
 
@@ -84,7 +84,7 @@ public sealed class TaskTests(ConsoleRun run)
     [InlineData("CSV")]
     public async Task Failed_rows_are_saved_with_their_reasons(string form)
     {
-        var text = await SaveAsync(run.Task("welcome"), form);
+        var text = await SaveAsync(run.TaskOf("welcome"), form);
 
         Assert.Equal(2, Occurrences(text, "400"));
         Assert.Contains("no address", text, StringComparison.Ordinal);
@@ -94,7 +94,7 @@ public sealed class TaskTests(ConsoleRun run)
     [Fact]
     public async Task Failed_rows_in_their_senders_own_form_are_taken_when_they_are_corrected()
     {
-        var text = (await SaveAsync(run.Task("welcome"), "As it was sent")).Replace("no address", "corrected@example.com", StringComparison.Ordinal).Replace("\"many\"", "3", StringComparison.Ordinal);
+        var text = (await SaveAsync(run.TaskOf("welcome"), "As it was sent")).Replace("no address", "corrected@example.com", StringComparison.Ordinal).Replace("\"many\"", "3", StringComparison.Ordinal);
         var body = JsonNode.Parse(text)!;
         body["token"] = ConsoleRun.Admin;
 
@@ -106,7 +106,7 @@ public sealed class TaskTests(ConsoleRun run)
     [Fact]
     public async Task Failed_contacts_in_their_senders_own_form_are_taken_when_they_are_corrected()
     {
-        var text = (await SaveAsync(run.Task("contacts"), "As it was sent")).Replace("no address", "corrected.contact@example.com", StringComparison.Ordinal);
+        var text = (await SaveAsync(run.TaskOf("contacts"), "As it was sent")).Replace("no address", "corrected.contact@example.com", StringComparison.Ordinal);
 
         var task = await run.EndedAsync(await run.SendContactsAsync("rest/bulk/async/contacts", text));
 
@@ -116,7 +116,7 @@ public sealed class TaskTests(ConsoleRun run)
     [Fact]
     public async Task Failed_members_in_their_senders_own_form_are_taken_when_they_are_corrected()
     {
-        var text = (await SaveAsync(run.Task("members"), "As it was sent")).Replace("\"shoe_size\": 44", "\"first_name\": \"Ida\"", StringComparison.Ordinal);
+        var text = (await SaveAsync(run.TaskOf("members"), "As it was sent")).Replace("\"shoe_size\": 44", "\"first_name\": \"Ida\"", StringComparison.Ordinal);
         var body = JsonNode.Parse(text)!;
         body["import_id"] = "members-again";
 
@@ -128,13 +128,13 @@ public sealed class TaskTests(ConsoleRun run)
     [Fact]
     public async Task Launches_and_messages_of_the_bulk_are_listed_fifty_at_a_time()
     {
-        await using var visit = await run.VisitAsync($"/tasks/{run.Task("welcome")}?view=launches");
+        await using var visit = await run.VisitAsync($"/tasks/{run.TaskOf("welcome")}?view=launches");
         await Assertions.Expect(visit.Table("Launches").Locator("tbody tr")).ToHaveCountAsync(50);
 
         await visit.Button("More launches").ClickAsync();
         await Assertions.Expect(visit.Table("Launches").Locator("tbody tr")).ToHaveCountAsync(100);
 
-        await visit.GoAsync($"/tasks/{run.Task("welcome")}?view=messages");
+        await visit.GoAsync($"/tasks/{run.TaskOf("welcome")}?view=messages");
         await Assertions.Expect(visit.Table("Messages").Locator("tbody tr").First).ToContainTextAsync("Kept");
     }
 

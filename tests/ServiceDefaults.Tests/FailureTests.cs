@@ -28,12 +28,25 @@ public sealed class FailureTests
         Assert.DoesNotContain(app.Logs.Records, record => record.Text.Contains("hidden", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("/fault/7", "GET /fault/{id} failed")]
+    [InlineData("/refused/7", "GET /refused/{id} was refused with 413: too large")]
+    public async Task The_log_tells_the_route_of_a_request_that_failed_and_not_whom_its_path_named(string path, string told)
+    {
+        await using var app = await TestApp.StartAsync(null, MapFaults);
+
+        using var answer = await app.Client.GetAsync(new Uri(path, UriKind.Relative));
+
+        Assert.Contains(app.Logs.Records, record => record.Text == told);
+        Assert.DoesNotContain(app.Logs.Records, record => record.Text.Contains(path, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_bad_request_that_is_thrown_keeps_its_status_and_is_no_error_in_the_log()
     {
         await using var app = await TestApp.StartAsync(null, MapFaults);
 
-        using var answer = await app.Client.GetAsync(new Uri("/refused", UriKind.Relative));
+        using var answer = await app.Client.GetAsync(new Uri("/refused/7", UriKind.Relative));
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
         Assert.DoesNotContain(app.Logs.Records, record => record.Level >= LogLevel.Error);
@@ -95,6 +108,6 @@ public sealed class FailureTests
     {
         app.MapGet("/items/{id}", (string id) => id);
         app.MapGet("/fault/{id}", IResult (string id) => throw new InvalidOperationException("boom " + id));
-        app.MapGet("/refused", IResult () => throw new BadHttpRequestException("too large", StatusCodes.Status413PayloadTooLarge));
+        app.MapGet("/refused/{id}", IResult (string id) => throw new BadHttpRequestException("too large", StatusCodes.Status413PayloadTooLarge));
     }
 }

@@ -1,4 +1,5 @@
 using BulkImport.Api.Rest.Altcraft.WriteAnswer;
+using BulkImport.ServiceDefaults;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 
@@ -20,12 +21,12 @@ internal sealed partial class AltcraftExceptionHandler(ILogger<AltcraftException
             return true;
         }
 
-        Failed(logger, httpContext.Request.Path, exception);
+        Failed(logger, httpContext.RouteOrNone(), exception);
         var isDatabaseAway = exception is NpgsqlException { IsTransient: true } or TimeoutException || exception.InnerException is NpgsqlException { IsTransient: true };
         await AltcraftAnswer.RefuseAsync(httpContext, Refusal.Internal(isDatabaseAway ? "the database is not available, try again" : "the request failed, see the log"));
         return true;
     }
 
-    [LoggerMessage(4001, LogLevel.Error, "The request to {Path} failed")]
-    private static partial void Failed(ILogger logger, string path, Exception exception);
+    [LoggerMessage(4001, LogLevel.Error, "The request to {Route} failed")]
+    private static partial void Failed(ILogger logger, string route, Exception exception);
 }

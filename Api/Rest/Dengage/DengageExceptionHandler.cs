@@ -1,3 +1,4 @@
+using BulkImport.ServiceDefaults;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace BulkImport.Api.Rest.Dengage;
@@ -19,12 +20,12 @@ internal sealed partial class DengageExceptionHandler(ILogger<DengageExceptionHa
         }
 
         var transaction = DengageAnswer.NewTransaction();
-        Failed(logger, transaction, httpContext.Request.Path, exception);
+        Failed(logger, transaction, httpContext.RouteOrNone(), exception);
         var refusal = new DengageRefusal(StatusCodes.Status500InternalServerError, DengageRefusal.UnexpectedError, "UnexpectedError");
         await DengageAnswer.RefuseAsync(httpContext, refusal, transaction);
         return true;
     }
 
-    [LoggerMessage(4201, LogLevel.Error, "Transaction {Transaction}: the request to {Path} failed")]
-    private static partial void Failed(ILogger logger, string transaction, string path, Exception exception);
+    [LoggerMessage(4201, LogLevel.Error, "Transaction {Transaction}: the request to {Route} failed")]
+    private static partial void Failed(ILogger logger, string transaction, string route, Exception exception);
 }

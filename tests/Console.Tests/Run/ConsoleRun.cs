@@ -34,7 +34,7 @@ public sealed class ConsoleRun : IAsyncLifetime
     internal Uri Address => Service.Http.BaseAddress!;
 
     /// <summary>The task of one of the bulks that were there from the beginning: welcome, onboarding, contacts, queued, members, failed.</summary>
-    internal string Task(string name) => _tasks[name];
+    internal string TaskOf(string name) => _tasks[name];
 
     public async Task InitializeAsync()
     {
@@ -69,7 +69,7 @@ public sealed class ConsoleRun : IAsyncLifetime
     internal async Task<Visit> WatchAsync(string page, Look look = Look.Light, string? script = null)
     {
         var context = await _browser!.NewContextAsync(look.Options(Dashboard.Url));
-        await (script is null ? System.Threading.Tasks.Task.CompletedTask : context.AddInitScriptAsync(script));
+        await (script is null ? Task.CompletedTask : context.AddInitScriptAsync(script));
         var visit = await Visit.OpenAsync(context);
         await visit.Page.GotoAsync($"/#/{page}");
         await visit.ShownAsync();
@@ -80,7 +80,7 @@ public sealed class ConsoleRun : IAsyncLifetime
     internal async Task<Visit> VisitAsync(string path, string token = Admin, Look look = Look.Light, string? script = null)
     {
         var context = await _browser!.NewContextAsync(look.Options(Address));
-        await (script is null ? System.Threading.Tasks.Task.CompletedTask : context.AddInitScriptAsync(script));
+        await (script is null ? Task.CompletedTask : context.AddInitScriptAsync(script));
         var answer = await context.APIRequest.PostAsync("/console/session", new() { DataObject = new { token }, Headers = [new("X-Requested-By", "console")] });
         Assert.True(answer.Ok, await answer.TextAsync());
         var visit = await Visit.OpenAsync(context);

@@ -1,3 +1,4 @@
+using BulkImport.ServiceDefaults;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 
@@ -19,7 +20,7 @@ internal sealed partial class PlacewiseExceptionHandler(ILogger<PlacewiseExcepti
             return true;
         }
 
-        Failed(logger, httpContext.Request.Path, exception);
+        Failed(logger, httpContext.RouteOrNone(), exception);
         var isDatabaseAway = exception is NpgsqlException { IsTransient: true } or TimeoutException || exception.InnerException is NpgsqlException { IsTransient: true };
         await PlacewiseAnswer.RefuseAsync(httpContext, isDatabaseAway
             ? new PlacewiseRefusal(StatusCodes.Status503ServiceUnavailable, "the database is not available, try again")
@@ -27,6 +28,6 @@ internal sealed partial class PlacewiseExceptionHandler(ILogger<PlacewiseExcepti
         return true;
     }
 
-    [LoggerMessage(4021, LogLevel.Error, "The request to {Path} failed")]
-    private static partial void Failed(ILogger logger, string path, Exception exception);
+    [LoggerMessage(4021, LogLevel.Error, "The request to {Route} failed")]
+    private static partial void Failed(ILogger logger, string route, Exception exception);
 }
