@@ -33,7 +33,8 @@ public sealed class FuzzTests
     public async Task Whatever_a_server_says_every_message_gets_a_result()
     {
         var outcomes = new HashSet<SmtpOutcome>();
-        for (var seed = 1; seed <= 300; seed++)
+        // How far a seed comes depends on how its bytes are cut on the way: a message that is taken is rare.
+        for (var seed = 1; seed <= 300 || (outcomes.Count < 3 && seed <= 10_000); seed++)
         {
             await using var babbler = new Babbler(seed, Lines);
             var options = new SmtpOptions { Host = "127.0.0.1", Port = babbler.Port, UserName = seed % 3 == 0 ? "u" : null, AllowsClearTextPassword = true, Security = SecureSocketOptions.None };
