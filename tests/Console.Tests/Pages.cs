@@ -79,7 +79,7 @@ internal static class Pages
     {
         await visit.Field("Profile (e-mail or id)").FillAsync("first.3@example.com");
         await visit.Button("Show the message").ClickAsync();
-        await visit.Page.Locator("iframe").WaitForAsync();
+        await visit.Page.FrameLocator("iframe").Locator("h1").WaitForAsync();
     }
 
     private static async Task OpenMessageAsync(Visit visit)
