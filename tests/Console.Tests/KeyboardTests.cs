@@ -34,7 +34,7 @@ public sealed class KeyboardTests(ConsoleRun run)
         await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Page.Keyboard.PressAsync("Tab");
 
-        Assert.StartsWith("Waiting", await FocusedAsync(visit), StringComparison.Ordinal);
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Waiting") })).ToBeFocusedAsync();
     }
 
     [Fact]
@@ -59,13 +59,13 @@ public sealed class KeyboardTests(ConsoleRun run)
         await visit.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
 
-        Assert.Equal("Back", await FocusedAsync(visit));
+        await Assertions.Expect(visit.Button("Back")).ToBeFocusedAsync();
         await visit.Page.Keyboard.PressAsync("Tab");
-        Assert.Equal("Cancel the task", await FocusedAsync(visit));
+        await Assertions.Expect(visit.Button("Cancel the task")).ToBeFocusedAsync();
         await visit.Page.Keyboard.PressAsync("Escape");
 
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
-        Assert.Equal("Cancel task", await FocusedAsync(visit));
+        await Assertions.Expect(visit.Button("Cancel task")).ToBeFocusedAsync();
     }
 
     [Fact]
