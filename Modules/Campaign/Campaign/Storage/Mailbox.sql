@@ -9,5 +9,5 @@ create index messaged_bulk_day_idx on campaign.messaged_bulk (account, day);
 insert into campaign.messaged_bulk (account, bulk, day)
 select r.account, r.bulk, r.day from import.launch_request r where exists (select from campaign.delivery d where d.bulk = r.bulk and d.day = r.day);
 
--- What went to an address.
-create index delivery_address_idx on campaign.delivery (lower(address));
+-- What went to an address. Hashed: an address of a push channel may be longer than what a B-tree takes, and no message may fail of it.
+create index delivery_address_idx on campaign.delivery using hash (lower(address));
