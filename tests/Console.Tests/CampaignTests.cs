@@ -123,7 +123,7 @@ public sealed class CampaignTests(ConsoleRun run)
         await visit.Field("Address").FillAsync("first.6@example.com");
         await visit.Button("Find").ClickAsync();
 
-        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Hello Ionuț" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Hello Ionuț first.6@example.com" }).ClickAsync();
 
         await Assertions.Expect(visit.Page.FrameLocator("iframe").Locator("p")).ToHaveTextAsync("You came from spring fair.");
         await visit.Page.WaitForURLAsync("**/mailbox?address=first.6*&message=*");
